@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that took time in the sandbox, with what it really had to wait for: ARM operations and the phases of a
+ * booting node. A client lays its plan over these to find the critical path of a run.
+ */
+public final class OperationLog {
+
+    /**
+     * One finished operation.
+     *
+     * @param target what was worked on: a resource id in its canonical case, or {@code node:<host name>:<phase>}
+     * @param kind "create", "update", "delete" or "node"
+     * @param waitedFor targets of the entries that had to end before this one could start; empty for an ARM
+     *     operation, which starts when a client asks for it
+     */
+    public record Entry(
+            String target, String kind, Instant startedAt, Instant endedAt, Set<String> waitedFor, boolean succeeded) {
+        public Entry {
+            waitedFor = Set.copyOf(waitedFor);
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    public synchronized void add(Entry entry) {
+        entries.add(entry);
+    }
+
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+}

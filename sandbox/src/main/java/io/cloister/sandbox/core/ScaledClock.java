@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.core;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Real time, with every latency multiplied by a factor: 1 is Azure's own pace. */
+public final class ScaledClock implements SandboxClock {
+
+    private final Clock clock = Clock.systemUTC();
+    private final double scale;
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4, task -> {
+        Thread thread = new Thread(task, "sandbox-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public ScaledClock(double scale) {
+        if (!(scale > 0 && scale <= 100)) {
+            throw new IllegalArgumentException("time scale must be above 0 and at most 100, not " + scale);
+        }
+        this.scale = scale;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void after(Duration azureTime, Runnable action) {
+        executor.schedule(action, scaled(azureTime).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Duration scaled(Duration azureTime) {
+        if (azureTime.isZero()) {
+            return Duration.ZERO;
+        }
+        return Duration.ofMillis(Math.max(1, Math.round(azureTime.toMillis() * scale)));
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
