@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.provision;
+
+import io.cloister.observe.StepProgress;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
+
+/** Runs the graph of a recorded plan, forwards or in reverse: one runner for every operation on a cluster. */
+@WorkflowInterface
+public interface ExecutePlanWorkflow {
+
+    @WorkflowMethod
+    ExecutionResult execute(Execution execution);
+
+    /** Where each step stands, in the plan's order. */
+    @QueryMethod
+    List<StepProgress> steps();
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.provision;
+
+import io.cloister.observe.FailureView;
+import io.cloister.observe.PrivacyReport;
+import io.cloister.observe.ServiceProof;
+import io.cloister.observe.UndoReport;
+import java.util.Optional;
+
+/**
+ * How an execution ended. A failure is a result and not an exception, so that the report of what was undone comes with it.
+ *
+ * @param failure the first failure; absent where every step was done
+ * @param undo absent where nothing was undone
+ */
+public record ExecutionResult(
+        Optional<FailureView> failure,
+        Optional<UndoReport> undo,
+        Optional<ServiceProof> proof,
+        Optional<PrivacyReport> privacy) {}
