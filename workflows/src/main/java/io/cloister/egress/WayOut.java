@@ -9,6 +9,8 @@ public enum WayOut {
     OUTBOUND_RULE("an outbound rule of a public load balancer"),
     IMPLICIT_SNAT("a public load balancer rule with implicit SNAT"),
     DEFAULT_OUTBOUND("Azure's default outbound access"),
+    /** Not one of Azure's: an HTTP proxy that has a way out. */
+    PROXY("an HTTP proxy"),
     NONE("none");
 
     private final String words;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.request;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,8 @@ public record ClusterRequest(
         KubernetesRequest kubernetes,
         List<AnnotationRule> serviceAnnotations,
         OnFailure onFailure,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Timeouts timeouts) {
 
     public ClusterRequest {
         accessPoints = List.copyOf(accessPoints);
@@ -73,6 +75,34 @@ public record ClusterRequest(
 
     /** @param distribution {@code kubeadm}; {@code version} as Kubernetes writes it, without the v */
     public record KubernetesRequest(String distribution, String version, Cidr podCidr, Cidr serviceCidr) {}
+
+    /**
+     * How long to wait before giving up and undoing.
+     *
+     * @param operation for one of Azure's long-running operations; default 60 minutes
+     * @param nodes for the API server, nodes, add-ons and the webhook, each; default 30 minutes
+     */
+    public record Timeouts(Duration operation, Duration nodes) {
+        public static final Timeouts DEFAULT = new Timeouts(Duration.ofMinutes(60), Duration.ofMinutes(30));
+    }
+
+    /** The same request with other timeouts. */
+    public ClusterRequest withTimeouts(Timeouts other) {
+        return new ClusterRequest(
+                name,
+                azure,
+                accessPoints,
+                apiServer,
+                network,
+                egress,
+                vault,
+                nodePools,
+                kubernetes,
+                serviceAnnotations,
+                onFailure,
+                tags,
+                other);
+    }
 
     /** What to do when a step fails: undo everything, or wait for a person. */
     public enum OnFailure {

@@ -10,8 +10,10 @@ import io.cloister.request.ClusterRequest.AzurePlacement;
 import io.cloister.request.ClusterRequest.Image;
 import io.cloister.request.ClusterRequest.KubernetesRequest;
 import io.cloister.request.ClusterRequest.OnFailure;
+import io.cloister.request.ClusterRequest.Timeouts;
 import io.cloister.request.ClusterRequest.VaultRequest;
 import io.cloister.request.NetworkRequest.Peering;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,7 @@ public final class RequestReader {
                 root.sections("serviceAnnotations").stream().map(this::rule).toList();
         OnFailure onFailure = onFailure(root);
         Map<String, String> tags = root.map("tags");
+        Timeouts timeouts = timeouts(root.section("timeouts"), root.has("timeouts"));
         root.nothingElse();
         RequestRules rulesOf = new RequestRules(root);
         rulesOf.accessPoints(accessPoints, apiServer.accessPoints(), egress);
@@ -100,7 +103,8 @@ public final class RequestReader {
                 kubernetes,
                 rules,
                 onFailure,
-                tags);
+                tags,
+                timeouts);
     }
 
     private ClusterName name(Section metadata) {
@@ -216,6 +220,17 @@ public final class RequestReader {
                 section.text("name"), section.map("selector"), section.map("annotations"), section.flag("overwrite"));
         section.nothingElse();
         return rule.name() == null ? null : rule;
+    }
+
+    private Timeouts timeouts(Section section, boolean given) {
+        if (!given) {
+            return Timeouts.DEFAULT;
+        }
+        Timeouts timeouts = new Timeouts(
+                Duration.ofMinutes(section.number("operationMinutes", 60, 1, 600)),
+                Duration.ofMinutes(section.number("nodesMinutes", 30, 1, 600)));
+        section.nothingElse();
+        return timeouts;
     }
 
     private OnFailure onFailure(Section root) {

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.lifecycle;
+
+import io.cloister.activity.PlanningActivities;
+import io.cloister.observe.FailureView;
+import io.cloister.plan.Plan;
+import io.cloister.provision.Failures;
+import io.cloister.request.ClusterRequest;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+
+/** See {@link PlanClusterWorkflow}. */
+public final class PlanClusterWorkflowImpl implements PlanClusterWorkflow {
+
+    @Override
+    public PlannedCluster plan(ClusterRequest request) {
+        PlanningActivities planning = PlanningStubs.stub();
+        try {
+            Plan plan = planning.planCluster(request, Workflow.randomUUID().toString());
+            return new PlannedCluster(plan, planning.preflight(request, plan));
+        } catch (ActivityFailure e) {
+            FailureView failure = Failures.of("", e);
+            throw ApplicationFailure.newNonRetryableFailure(failure.message(), failure.type());
+        }
+    }
+}

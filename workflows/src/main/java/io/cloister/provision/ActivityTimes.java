@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.provision;
+
+import io.cloister.temporal.TaskQueues;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/** All timeouts and retries of activities, in one place. They nest: an attempt ends before its schedule, a schedule before the cluster gives up. */
+public final class ActivityTimes {
+
+    /** One request to Azure or Vault, whose own deadline is shorter (50 s). */
+    private static final Duration REQUEST = Duration.ofSeconds(60);
+
+    /** A fresh identity or role assignment may need ten minutes to be known everywhere (facts of Azure RBAC). */
+    private static final Duration REQUEST_WITH_RETRIES = Duration.ofMinutes(15);
+
+    /** An await polls for 55 s before it yields its slot. */
+    private static final Duration AWAIT = Duration.ofSeconds(90);
+
+    /** The only fast detector of a crashed worker. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private ActivityTimes() {}
+
+    /** For an activity that makes one change or asks one question. */
+    public static ActivityOptions begin(String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.CLUSTERS)
+                .setStartToCloseTimeout(REQUEST)
+                .setScheduleToCloseTimeout(REQUEST_WITH_RETRIES)
+                .setRetryOptions(retries(Duration.ofSeconds(20)))
+                .setSummary(summary)
+                .build();
+    }
+
+    /** For an activity that waits, until {@code longest} has passed. */
+    public static ActivityOptions await(String summary, Duration longest) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.WAITS)
+                .setStartToCloseTimeout(AWAIT)
+                .setHeartbeatTimeout(HEARTBEAT)
+                .setScheduleToCloseTimeout(longest)
+                .setRetryOptions(retries(Duration.ofSeconds(10)))
+                .setSummary(summary)
+                .build();
+    }
+
+    private static RetryOptions retries(Duration longestPause) {
+        return RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofMillis(500))
+                .setBackoffCoefficient(2)
+                .setMaximumInterval(longestPause)
+                .build();
+    }
+}

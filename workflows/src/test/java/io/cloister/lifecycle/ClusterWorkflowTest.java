@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloister.observe.ClusterProgress;
+import io.cloister.observe.FailureView;
+import io.cloister.observe.Phase;
+import io.cloister.observe.SearchAttributes;
+import io.cloister.observe.UndoReport;
+import io.cloister.preflight.PreflightReport;
+import io.cloister.provision.ExecutePlanWorkflowImpl;
+import io.cloister.request.Examples;
+import io.cloister.temporal.Payloads;
+import io.cloister.temporal.TaskQueues;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClusterWorkflowTest {
+
+    private final FakeWorld world = new FakeWorld();
+    private TestWorkflowEnvironment temporal;
+    private ClusterWorkflow cluster;
+
+    @BeforeEach
+    void startTemporal() {
+        temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        SearchAttributes.ALL.forEach(key -> temporal.registerSearchAttribute(key.getName(), key.getValueType()));
+        Worker work = temporal.newWorker(TaskQueues.CLUSTERS);
+        work.registerWorkflowImplementationTypes(ClusterWorkflowImpl.class, ExecutePlanWorkflowImpl.class);
+        work.registerActivitiesImplementations(world);
+        temporal.newWorker(TaskQueues.WAITS).registerActivitiesImplementations(world);
+        temporal.start();
+        cluster = temporal.getWorkflowClient()
+                .newWorkflowStub(
+                        ClusterWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId("cluster-demo")
+                                .setTaskQueue(TaskQueues.CLUSTERS)
+                                .build());
+    }
+
+    @AfterEach
+    void stopTemporal() {
+        temporal.close();
+    }
+
+    @Test
+    void provisionsAndThenLivesUntilItIsDeleted() {
+        WorkflowClient.start(cluster::live, Examples.request());
+        awaitPhase(Phase.READY);
+        assertThat(cluster.progress().proof()).isPresent();
+
+        cluster.delete();
+
+        WorkflowStub.fromTyped(cluster).getResult(Void.class);
+        assertThat(world.existing()).isEmpty();
+    }
+
+    @Test
+    void startsNothingBeforeWhatItDependsOn() {
+        WorkflowClient.start(cluster::live, Examples.request());
+        awaitPhase(Phase.READY);
+
+        assertThat(world.calls)
+                .containsSubsequence("await demo-control-plane", "await demo-vnet", "create demo-api")
+                .containsSubsequence("await demo-control-plane", "api server", "add-ons", "nodes 1", "webhook");
+    }
+
+    @Test
+    void undoesEverythingInReverseOrderWhereAStepFails() {
+        world.failAt("demo-memory");
+
+        ClusterProgress end = failure();
+
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.failure()).get().extracting(FailureView::step).isEqualTo("scale-set-memory");
+        assertThat(end.undo()).get().extracting(UndoReport::leftBehind).isEqualTo(List.of());
+        assertThat(world.existing()).isEmpty();
+        assertThat(world.calls)
+                .containsSubsequence(
+                        "delete demo-memory", "delete demo-internal", "delete demo-vnet", "delete demo-workers");
+    }
+
+    @Test
+    void staysAndWaitsForDeleteWhereSomethingIsLeftBehind() {
+        world.failAt("demo-memory");
+        world.refuseToDelete("demo-vnet");
+        WorkflowClient.start(cluster::live, Examples.request());
+
+        awaitPhase(Phase.UNDO_INCOMPLETE);
+
+        assertThat(cluster.progress().undo().orElseThrow().leftBehind())
+                .extracting(UndoReport.LeftBehind::what)
+                .contains("virtual-network", "security-group-workers")
+                .doesNotContain("scale-set-general");
+    }
+
+    @Test
+    void writesNothingWherePreflightRefuses() {
+        world.answerPreflight(
+                PreflightReport.Check.failed("policy", "azure.policy.denied", "assignment deny-public-ip denies it"));
+
+        ClusterProgress end = failure();
+
+        assertThat(end.failure())
+                .get()
+                .extracting(FailureView::message)
+                .asString()
+                .contains("deny-public-ip");
+        assertThat(world.calls).isEmpty();
+    }
+
+    @Test
+    void undoesWhatACancelledCreationMade() {
+        world.failAt("none");
+        WorkflowClient.start(cluster::live, Examples.request());
+        awaitPhase(Phase.READY);
+
+        assertThatThrownBy(() -> {
+                    WorkflowStub.fromTyped(cluster).cancel();
+                    WorkflowStub.fromTyped(cluster).getResult(Void.class);
+                })
+                .isInstanceOf(WorkflowFailedException.class);
+    }
+
+    private ClusterProgress failure() {
+        WorkflowClient.start(cluster::live, Examples.request());
+        try {
+            WorkflowStub.fromTyped(cluster).getResult(Void.class);
+        } catch (WorkflowFailedException e) {
+            return ((ApplicationFailure) e.getCause()).getDetails().get(ClusterProgress.class);
+        }
+        throw new AssertionError("the workflow did not fail");
+    }
+
+    private void awaitPhase(Phase phase) {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (cluster.progress().phase() != phase) {
+            assertThat(Instant.now())
+                    .as("phase is %s", cluster.progress().phase())
+                    .isBefore(deadline);
+            temporal.sleep(Duration.ofSeconds(1));
+        }
+    }
+}
