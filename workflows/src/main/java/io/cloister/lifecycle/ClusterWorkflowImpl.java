@@ -53,11 +53,8 @@ public final class ClusterWorkflowImpl implements ClusterWorkflow {
         plan();
         preflight();
         provision();
-        while (phase != Phase.DELETED) {
-            Workflow.await(() -> deletionAsked);
-            remove();
-        }
-        Workflow.await(Workflow::isEveryHandlerFinished);
+        // a cluster that exists is ended by deleting it: cancelling its workflow would leave it without one
+        Workflow.newDetachedCancellationScope(this::keepUntilDeleted).run();
     }
 
     @Override
@@ -86,6 +83,14 @@ public final class ClusterWorkflowImpl implements ClusterWorkflow {
                     "cluster " + request.name() + " is " + phase
                             + ": it can be deleted when it is READY or UNDO_INCOMPLETE; cancel its workflow to stop a creation");
         }
+    }
+
+    private void keepUntilDeleted() {
+        while (phase != Phase.DELETED) {
+            Workflow.await(() -> deletionAsked);
+            remove();
+        }
+        Workflow.await(Workflow::isEveryHandlerFinished);
     }
 
     private void plan() {

@@ -20,12 +20,14 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,20 +132,40 @@ class ClusterWorkflowTest {
     }
 
     @Test
-    void undoesWhatACancelledCreationMade() {
-        world.failAt("none");
+    void undoesWhatACancelledCreationMade() throws InterruptedException {
+        CountDownLatch release = world.holdAt("demo-memory");
+        WorkflowClient.start(cluster::live, Examples.request());
+        world.awaitHeld();
+
+        WorkflowStub.fromTyped(cluster).cancel();
+        release.countDown();
+
+        assertThatThrownBy(() -> WorkflowStub.fromTyped(cluster).getResult(Void.class))
+                .hasCauseInstanceOf(CanceledFailure.class);
+        assertThat(world.calls).contains("delete demo-memory");
+        assertThat(world.existing()).isEmpty();
+    }
+
+    @Test
+    void keepsAClusterWhoseWorkflowSomebodyCancels() {
         WorkflowClient.start(cluster::live, Examples.request());
         awaitPhase(Phase.READY);
 
-        assertThatThrownBy(() -> {
-                    WorkflowStub.fromTyped(cluster).cancel();
-                    WorkflowStub.fromTyped(cluster).getResult(Void.class);
-                })
-                .isInstanceOf(WorkflowFailedException.class);
+        WorkflowStub.fromTyped(cluster).cancel();
+        assertThat(cluster.progress().phase()).isEqualTo(Phase.READY);
+        cluster.delete();
+
+        assertThatThrownBy(() -> WorkflowStub.fromTyped(cluster).getResult(Void.class))
+                .hasCauseInstanceOf(CanceledFailure.class);
+        assertThat(world.existing()).isEmpty();
     }
 
     private ClusterProgress failure() {
         WorkflowClient.start(cluster::live, Examples.request());
+        return end();
+    }
+
+    private ClusterProgress end() {
         try {
             WorkflowStub.fromTyped(cluster).getResult(Void.class);
         } catch (WorkflowFailedException e) {

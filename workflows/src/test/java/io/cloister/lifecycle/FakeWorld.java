@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cloister.activity.ComputeActivities;
 import io.cloister.activity.IdentityActivities;
 import io.cloister.activity.InspectionActivities;
@@ -44,6 +46,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Everything that a plan's steps ask for, done at once and written down; told to fail, it fails at one resource. */
 final class FakeWorld
@@ -59,8 +63,21 @@ final class FakeWorld
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> existing = ConcurrentHashMap.newKeySet();
     private volatile String failing = "";
+    private volatile String held = "";
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
     private volatile String undeletable = "";
     private volatile PreflightReport preflight = new PreflightReport(List.of());
+
+    /** Creations of that resource wait for the latch that is returned. */
+    CountDownLatch holdAt(String resourceName) {
+        held = resourceName;
+        return release;
+    }
+
+    void awaitHeld() throws InterruptedException {
+        assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+    }
 
     void failAt(String resourceName) {
         failing = resourceName;
@@ -84,7 +101,19 @@ final class FakeWorld
             throw ApplicationFailure.newNonRetryableFailure(id.name() + " was refused", "azure.rejected");
         }
         existing.add(id.value());
+        if (id.name().equals(held)) {
+            hold();
+        }
         return new Operation(id, "PUT", Optional.of("https://operations/" + id.name()), false);
+    }
+
+    private void hold() {
+        reached.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Operation delete(ResourceId id) {
