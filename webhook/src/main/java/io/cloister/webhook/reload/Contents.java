@@ -32,7 +32,7 @@ sealed interface Contents {
     }
 
     record Texts(List<String> texts) implements Contents {
-        Texts {
+        public Texts {
             texts = List.copyOf(texts);
         }
 

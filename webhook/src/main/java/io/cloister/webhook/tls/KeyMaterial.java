@@ -53,7 +53,8 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
 
     private static boolean matches(PrivateKey key, X509Certificate leaf) {
         try {
-            Signature signature = Signature.getInstance("EC".equals(key.getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA");
+            Signature signature =
+                    Signature.getInstance("EC".equals(key.getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA");
             signature.initSign(key);
             signature.update(leaf.getEncoded());
             byte[] signed = signature.sign();

@@ -29,7 +29,9 @@ final class Pem {
         try {
             byte[] bytes = pem.getBytes(StandardCharsets.UTF_8);
             List<X509Certificate> chain =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)).stream()
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(bytes))
+                            .stream()
                             .map(X509Certificate.class::cast)
                             .toList();
             if (chain.isEmpty()) {
@@ -46,7 +48,8 @@ final class Pem {
     static PrivateKey privateKey(String pem, String algorithm) {
         Matcher block = PKCS8.matcher(pem);
         if (!block.find()) {
-            throw new UnusableFileException("the key file holds no unencrypted PKCS#8 key (BEGIN PRIVATE KEY)" + CONVERT);
+            throw new UnusableFileException(
+                    "the key file holds no unencrypted PKCS#8 key (BEGIN PRIVATE KEY)" + CONVERT);
         }
         try {
             byte[] der = Base64.getMimeDecoder().decode(block.group(1));

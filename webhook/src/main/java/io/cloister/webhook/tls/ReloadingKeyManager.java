@@ -5,8 +5,9 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -20,7 +21,14 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
     private static final int REMEMBERED = 8;
 
     private final Supplier<KeyMaterial> current;
-    private final Map<String, KeyMaterial> offered = new ConcurrentHashMap<>();
+    private final Map<String, KeyMaterial> offered = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, KeyMaterial> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     public ReloadingKeyManager(Supplier<KeyMaterial> current) {
         this.current = current;
@@ -38,9 +46,6 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
             return null;
         }
         String alias = material.alias();
-        if (offered.size() >= REMEMBERED && !offered.containsKey(alias)) {
-            offered.clear();
-        }
         offered.put(alias, material);
         return alias;
     }
