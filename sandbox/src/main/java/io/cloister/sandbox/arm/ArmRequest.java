@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.arm;
+
+import java.net.URI;
+import java.util.Map;
+
+/** @param headers by name in lower case */
+public record ArmRequest(String method, URI uri, Map<String, String> headers, byte[] body) {}
