@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.manager;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.entra.Caller;
+import io.cloister.sandbox.resource.ArmError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request of a known caller.
+ *
+ * @param query by name in lower case
+ * @param headers by name in lower case
+ * @param base the address the caller reached us by, without a slash at its end
+ * @param failure how the operation that this starts is to fail
+ */
+public record Call(
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte[] body,
+        String base,
+        Caller caller,
+        Optional<OperationFailure> failure) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public boolean is(String wanted) {
+        return method.equals(wanted);
+    }
+
+    public String apiVersion() {
+        return query.getOrDefault("api-version", "");
+    }
+
+    public String filter() {
+        return query.getOrDefault("$filter", "");
+    }
+
+    /** The path's parts, none of them empty. */
+    public List<String> parts() {
+        List<String> parts = new ArrayList<>(List.of(path.split("/")));
+        parts.removeIf(String::isEmpty);
+        return parts;
+    }
+
+    /** The body; a null in it means absent. */
+    public ObjectNode json() {
+        try {
+            if (JSON.readTree(body) instanceof ObjectNode object) {
+                removeNulls(object);
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw ArmError.badRequest(
+                    "InvalidRequestContent",
+                    "The request content was invalid and could not be deserialized: '" + e.getOriginalMessage() + "'.");
+        } catch (IOException e) {
+            throw ArmError.badRequest("InvalidRequestContent", "The request content could not be read.");
+        }
+        throw ArmError.badRequest("InvalidRequestContent", "The request content must be a JSON object.");
+    }
+
+    private static void removeNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> nulls = object.properties().stream()
+                    .filter(property -> property.getValue().isNull())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            object.remove(nulls);
+        }
+        node.forEach(Call::removeNulls);
+    }
+}

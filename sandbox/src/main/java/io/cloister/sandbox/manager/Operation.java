@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.manager;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.resource.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One long-running operation. */
+final class Operation {
+
+    enum Status {
+        IN_PROGRESS("InProgress"),
+        SUCCEEDED("Succeeded"),
+        FAILED("Failed"),
+        CANCELED("Canceled");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+    }
+
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(20);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
+
+    private final String id;
+    private final String signature;
+    private final ResourceId target;
+    private final String location;
+    private final Instant startedAt;
+    private final Instant expectedEnd;
+    private Status status = Status.IN_PROGRESS;
+    private Instant endedAt;
+    private OperationFailure failure;
+
+    Operation(String id, String signature, ResourceId target, String location, Instant startedAt, Instant expectedEnd) {
+        this.id = id;
+        this.signature = signature;
+        this.target = target;
+        this.location = location;
+        this.startedAt = startedAt;
+        this.expectedEnd = expectedEnd;
+    }
+
+    ResourceId target() {
+        return target;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    boolean isRunning() {
+        return status == Status.IN_PROGRESS;
+    }
+
+    Optional<OperationFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    boolean isSignedBy(String given) {
+        return signature.equals(given);
+    }
+
+    void end(Status outcome, OperationFailure cause, Instant at) {
+        status = outcome;
+        failure = cause;
+        endedAt = at;
+    }
+
+    /** Headers of the answer that starts it; a deletion has a Location too, a resource group's nothing else. */
+    Map<String, String> headers(Call call, Instant now, boolean deletion) {
+        Map<String, String> headers = new HashMap<>(retryAfter(now));
+        if (!target.isGroup()) {
+            headers.put("Azure-AsyncOperation", url(call, "operations"));
+        }
+        if (deletion) {
+            headers.put("Location", url(call, "operationResults"));
+        }
+        return headers;
+    }
+
+    /** A tenth of what is left, so that a client that obeys is never much later than the operation. */
+    Map<String, String> retryAfter(Instant now) {
+        Duration tenth = Duration.between(now, expectedEnd).dividedBy(10);
+        Duration wait = tenth.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : tenth;
+        wait = wait.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : wait;
+        return Map.of(
+                "Retry-After",
+                Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000)),
+                "x-ms-retry-after-ms",
+                Long.toString(wait.toMillis()));
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", id).put("status", status.word).put("startTime", startedAt.toString());
+        if (endedAt != null) {
+            json.put("endTime", endedAt.toString());
+        }
+        failure().ifPresent(cause -> json.putObject("error")
+                .put("code", cause.code())
+                .put("message", cause.message())
+                .putArray("details"));
+        return json;
+    }
+
+    private String url(Call call, String collection) {
+        String provider = target.isGroup() ? "Microsoft.Resources" : target.namespace();
+        return call.base() + "/subscriptions/" + target.subscription() + "/providers/" + provider + "/locations/"
+                + location + "/" + collection + "/" + id + "?api-version=" + call.apiVersion() + "&t="
+                + startedAt.toEpochMilli() + "&c=sandbox&s=" + signature.substring(0, 8) + "&h=" + signature;
+    }
+}

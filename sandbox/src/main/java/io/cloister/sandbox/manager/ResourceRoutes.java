@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.manager;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.ResourceType;
+import io.cloister.sandbox.resource.Store;
+import java.util.List;
+import java.util.Optional;
+
+/** Resources and collections of them, whatever their type. */
+public final class ResourceRoutes implements Route {
+
+    private final Store store;
+    private final ResourceTypes types;
+    private final Writes writes;
+    private final Deletes deletes;
+
+    public ResourceRoutes(Store store, ResourceTypes types, Writes writes, Deletes deletes) {
+        this.store = store;
+        this.types = types;
+        this.writes = writes;
+        this.deletes = deletes;
+    }
+
+    @Override
+    public Optional<Reply> answer(Call call) {
+        return ResourceId.parse(call.path())
+                .map(id -> id.isCollection() ? collection(call, id) : resource(call, id));
+    }
+
+    private Reply resource(Call call, ResourceId id) {
+        return switch (call.method()) {
+            case "GET" -> Reply.ok(get(id));
+            case "HEAD" -> Reply.empty(store.get(id).isPresent() ? 204 : 404);
+            case "PUT", "PATCH" -> writes.write(call, id);
+            case "DELETE" -> deletes.delete(call, id);
+            default -> throw notAllowed(call);
+        };
+    }
+
+    private Reply collection(Call call, ResourceId collection) {
+        if (!call.is("GET")) {
+            throw notAllowed(call);
+        }
+        collection.groupId().filter(group -> store.get(group).isEmpty()).ifPresent(group -> {
+            throw ArmError.notFound(ResourceId.of(group));
+        });
+        if (!collection.isTopLevel() && store.get(collection.parent()).isEmpty()) {
+            throw ArmError.notFound(collection.parent());
+        }
+        List<ObjectNode> found = store.list(collection);
+        if (found.isEmpty() && collection.isTopLevel()) {
+            types.require(collection);
+        }
+        return Reply.list(found.stream().map(this::shown).toList());
+    }
+
+    private ObjectNode get(ResourceId id) {
+        ResourceType type = types.require(id);
+        ObjectNode found = store.get(id).orElseThrow(() -> {
+            id.groupId().filter(group -> store.get(group).isEmpty()).ifPresent(group -> {
+                throw ArmError.notFound(ResourceId.of(group));
+            });
+            return ArmError.notFound(id.typed(type.type()));
+        });
+        return Shown.of(type, found);
+    }
+
+    private ObjectNode shown(ObjectNode stored) {
+        return types.find(ResourceId.of(stored.path("id").asText()))
+                .map(type -> Shown.of(type, stored))
+                .orElse(stored);
+    }
+
+    private static ArmError notAllowed(Call call) {
+        return new ArmError(
+                405,
+                "MethodNotAllowed",
+                "The method '" + call.method() + "' is not allowed on '" + call.path() + "'.");
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.manager;
+
+import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.ResourceType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The types there are, by name without case. */
+public final class ResourceTypes {
+
+    private final Map<String, ResourceType> types = new LinkedHashMap<>();
+
+    public ResourceTypes(List<ResourceType> types) {
+        types.forEach(type -> this.types.put(key(type.type()), type));
+    }
+
+    public Optional<ResourceType> find(ResourceId id) {
+        return Optional.ofNullable(types.get(key(id.type())));
+    }
+
+    ResourceType require(ResourceId id) {
+        return find(id)
+                .orElseThrow(() -> new ArmError(
+                        404,
+                        "InvalidResourceType",
+                        "The resource type '" + String.join("/", id.types()) + "' could not be found in the namespace '"
+                                + id.namespace() + "'."));
+    }
+
+    private static String key(String type) {
+        return type.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.manager;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.resource.ResourceType;
+
+/** A resource as an answer shows it. */
+final class Shown {
+
+    private Shown() {}
+
+    static ObjectNode of(ResourceType type, ObjectNode stored) {
+        ObjectNode shown = stored.deepCopy();
+        type.hide(shown);
+        return shown;
+    }
+}

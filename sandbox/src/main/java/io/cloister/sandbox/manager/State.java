@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.manager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.ResourceType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes the state that is stored out of what a client sent. */
+final class State {
+
+    private State() {}
+
+    /** @param merge whether what was there stays where the client says nothing; otherwise it is replaced */
+    static ObjectNode of(ResourceId id, ResourceType type, ObjectNode sent, Optional<ObjectNode> before, boolean merge) {
+        ObjectNode state = before.filter(old -> merge)
+                .map(ObjectNode::deepCopy)
+                .map(old -> merge(old, sent))
+                .orElseGet(sent::deepCopy);
+        state.put("id", id.toString()).put("name", id.name()).put("type", type.type());
+        if (state.has("location")) {
+            state.put("location", state.path("location").asText().toLowerCase(Locale.ROOT).replace(" ", ""));
+        }
+        if (id.namespace().equals("Microsoft.Network")) {
+            state.put("etag", "W/\"" + UUID.randomUUID() + "\"");
+            ObjectNode properties = state.withObject("/properties");
+            properties.put(
+                    "resourceGuid",
+                    before.map(old -> old.path("properties").path("resourceGuid").asText())
+                            .orElseGet(() -> UUID.randomUUID().toString()));
+        }
+        return state;
+    }
+
+    static void provisioning(ResourceType type, ObjectNode state, String word) {
+        if (type.hasProvisioningState()) {
+            state.withObject("/properties").put("provisioningState", word);
+        }
+    }
+
+    private static ObjectNode merge(ObjectNode into, ObjectNode sent) {
+        sent.properties().forEach(field -> {
+            JsonNode old = into.path(field.getKey());
+            boolean deep = old.isObject() && field.getValue().isObject() && !field.getKey().equals("tags");
+            into.set(
+                    field.getKey(),
+                    deep ? merge((ObjectNode) old, (ObjectNode) field.getValue()) : field.getValue());
+        });
+        return into;
+    }
+}

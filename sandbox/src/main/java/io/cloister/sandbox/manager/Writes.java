@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.manager;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.ResourceType;
+import io.cloister.sandbox.resource.Store;
+import io.cloister.sandbox.resource.Write;
+import java.time.Duration;
+import java.util.Optional;
+
+/** PUT and PATCH: checked in Azure's order (group, parent, policy, conflict, content), then accepted. */
+public final class Writes {
+
+    private static final String SUCCEEDED = "Succeeded";
+
+    private final Store store;
+    private final ResourceTypes types;
+    private final Operations operations;
+    private final WriteGate gate;
+
+    public Writes(Store store, ResourceTypes types, Operations operations, WriteGate gate) {
+        this.store = store;
+        this.types = types;
+        this.operations = operations;
+        this.gate = gate;
+    }
+
+    Reply write(Call call, ResourceId asked) {
+        ResourceType type = types.require(asked);
+        ResourceId id = canonical(asked.typed(type.type()));
+        Optional<ObjectNode> before = store.get(id);
+        boolean patch = call.is("PATCH");
+        if (patch && before.isEmpty()) {
+            throw ArmError.notFound(id);
+        }
+        boolean merge = patch || type.mergesOnPut();
+        ObjectNode state = State.of(id, type, call.json(), before, merge);
+        requireLocation(id, state);
+        gate.admit(id, state);
+        Conflicts.refuse(id, operations);
+        Conflicts.checkEtag(call, before);
+        type.write(new Write(id, state, before, call.apiVersion(), store));
+        Duration length = before.isPresent() ? type.timing().update() : type.timing().create();
+        return length.isZero()
+                ? atOnce(call, id, type, state, before.isPresent())
+                : begin(call, id, type, state, before.isPresent(), length);
+    }
+
+    /** Puts a resource there without asking anyone; its type still completes it. */
+    public void seed(String given, ObjectNode resource) {
+        ResourceId asked = ResourceId.of(given);
+        ResourceType type = types.require(asked);
+        ResourceId id = canonical(asked.typed(type.type()));
+        ObjectNode state = State.of(id, type, resource, Optional.empty(), false);
+        type.write(new Write(id, state, Optional.empty(), "2025-03-01", store));
+        settle(id, type, state);
+    }
+
+    private Reply atOnce(Call call, ResourceId id, ResourceType type, ObjectNode state, boolean existed) {
+        call.failure().ifPresent(failure -> {
+            throw new ArmError(failure.status(), failure.code(), failure.message());
+        });
+        settle(id, type, state);
+        operations.immediate(id, existed ? "update" : "create");
+        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
+    }
+
+    private void settle(ResourceId id, ResourceType type, ObjectNode state) {
+        State.provisioning(type, state, SUCCEEDED);
+        store.put(id, state);
+        type.accepted(id, store);
+        type.underway(id, store);
+        type.completed(id, store);
+    }
+
+    private Reply begin(
+            Call call, ResourceId id, ResourceType type, ObjectNode state, boolean existed, Duration length) {
+        boolean newMachine = !existed && id.namespace().equals("Microsoft.Compute");
+        String running = newMachine ? "Creating" : "Updating";
+        State.provisioning(type, state, type.timing().bodyAtOnce() ? SUCCEEDED : running);
+        store.put(id, state);
+        if (call.failure().isEmpty()) {
+            type.accepted(id, store);
+        }
+        Operation operation = operations.start(
+                id,
+                state.path("location").asText("global"),
+                existed ? "update" : "create",
+                length,
+                call.failure(),
+                new Effects(id, type));
+        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state))
+                .withHeaders(operation.headers(call, operations.now(), false));
+    }
+
+    private void requireLocation(ResourceId id, ObjectNode state) {
+        boolean tracked = id.isTopLevel() && !id.namespace().equals("Microsoft.Authorization");
+        if (tracked && !state.hasNonNull("location")) {
+            throw ArmError.badRequest(
+                    "LocationRequired", "The location property is required for the resource '" + id.name() + "'.");
+        }
+    }
+
+    /** The id in the case of what exists already; refuses one whose group or parent does not. */
+    private ResourceId canonical(ResourceId id) {
+        Optional<ObjectNode> existing = store.get(id);
+        if (existing.isPresent()) {
+            return ResourceId.of(existing.get().path("id").asText());
+        }
+        Optional<ObjectNode> group = id.groupId()
+                .filter(groupId -> !id.isGroup())
+                .map(groupId -> store.get(groupId).orElseThrow(() -> ArmError.notFound(ResourceId.of(groupId))));
+        if (!id.isTopLevel()) {
+            ObjectNode parent = store.get(id.parent())
+                    .orElseThrow(() -> new ArmError(
+                            404,
+                            "ParentResourceNotFound",
+                            "Failed to perform 'write' on resource(s) of type '" + String.join("/", id.types())
+                                    + "', because the parent resource '" + id.parent() + "' could not be found."));
+            return ResourceId.of(parent.path("id").asText()).child(id.lastType(), id.name());
+        }
+        return group.map(found -> found.path("id").asText())
+                .filter(groupId -> ResourceId.key(groupId).equals(ResourceId.key(id.scope())))
+                .map(groupId -> new ResourceId(groupId, id.namespace(), id.types(), id.names()))
+                .orElse(id);
+    }
+
+    private final class Effects implements Operations.Effects {
+
+        private final ResourceId id;
+        private final ResourceType type;
+
+        Effects(ResourceId id, ResourceType type) {
+            this.id = id;
+            this.type = type;
+        }
+
+        @Override
+        public void underway() {
+            type.underway(id, store);
+        }
+
+        @Override
+        public void succeeded() {
+            end(SUCCEEDED);
+            type.completed(id, store);
+        }
+
+        @Override
+        public void failed() {
+            end("Failed");
+        }
+
+        private void end(String word) {
+            store.get(id).ifPresent(state -> {
+                State.provisioning(type, state, word);
+                store.put(id, state);
+            });
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.resource;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A request that Azure refuses: its status, and what stands in {@code error} of the answer's body. */
+public final class ArmError extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String code;
+    private final String target;
+    private final transient ArrayNode additionalInfo;
+
+    public ArmError(int status, String code, String message) {
+        this(status, code, message, null, null);
+    }
+
+    public ArmError(int status, String code, String message, String target, ArrayNode additionalInfo) {
+        super(message);
+        this.status = status;
+        this.code = code;
+        this.target = target;
+        this.additionalInfo = additionalInfo;
+    }
+
+    public static ArmError badRequest(String code, String message) {
+        return new ArmError(400, code, message);
+    }
+
+    public static ArmError conflict(String code, String message) {
+        return new ArmError(409, code, message);
+    }
+
+    public static ArmError notFound(ResourceId id) {
+        if (id.isGroup()) {
+            return new ArmError(404, "ResourceGroupNotFound", "Resource group '" + id.name() + "' could not be found.");
+        }
+        String group = id.groupId().map(ArmError::lastPart).orElse("");
+        return new ArmError(
+                404,
+                "ResourceNotFound",
+                "The Resource '" + id.type() + "/" + id.name() + "' under resource group '" + group
+                        + "' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix");
+    }
+
+    private static String lastPart(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public ObjectNode body() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ObjectNode error = body.putObject("error");
+        error.put("code", code).put("message", getMessage());
+        if (target != null) {
+            error.put("target", target);
+        }
+        if (additionalInfo != null) {
+            error.set("additionalInfo", additionalInfo);
+        }
+        return body;
+    }
+}
