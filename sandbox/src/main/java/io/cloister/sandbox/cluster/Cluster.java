@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.cluster;
+
+import io.cloister.sandbox.arm.ArmRequest;
+import io.cloister.sandbox.arm.ArmResponse;
+import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.https.HttpsFront;
+import io.cloister.sandbox.kubernetes.ApiServer;
+import io.cloister.sandbox.kubernetes.ObjectStore;
+import io.cloister.sandbox.net.PrivateNetwork;
+import io.cloister.sandbox.tls.SandboxCa;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running cluster: one API server on loopback, which answers at the private address of each control-plane member. */
+public final class Cluster implements AutoCloseable {
+
+    public static final int API_PORT = 6443;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /**
+     * What a cluster needs of the world around it.
+     *
+     * @param faults puts what is set to go wrong before the API server
+     */
+    public record Surroundings(
+            SandboxClock clock,
+            PrivateNetwork network,
+            WebhookProgram webhook,
+            UnaryOperator<Function<ArmRequest, ArmResponse>> faults) {}
+
+    /** @param apiServerAddress the private address in the kubeconfig */
+    public record Identity(String name, String version, String apiServerName, String apiServerAddress) {}
+
+    private final Identity identity;
+    private final Surroundings around;
+    private final SandboxCa authority;
+    private final String adminToken = UUID.randomUUID().toString();
+    private final String leader;
+    private final Map<String, Member> members = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Nodes nodes;
+    private final WebhookWorkload webhook;
+    private final List<Controller> controllers;
+    private final HttpsFront front;
+
+    private Cluster(Identity identity, String leader, Surroundings around) {
+        this.identity = identity;
+        this.leader = leader;
+        this.around = around;
+        this.authority = SandboxCa.create("kubernetes " + identity.name());
+        ObjectStore store = new ObjectStore(around.clock());
+        this.nodes = new Nodes(store, around.clock(), identity.version(), members);
+        this.webhook = new WebhookWorkload(store, around.clock(), around.webhook(), around.network(), members);
+        this.controllers = List.of(
+                nodes, new Workloads(store), webhook, new CloudController(store, around.clock(), members));
+        ApiServer server = new ApiServer(store, identity.version(), adminToken, webhook);
+        Function<ArmRequest, ArmResponse> handler = around.faults().apply(server::handle);
+        this.front = HttpsFront.start(
+                0,
+                authority,
+                List.of(identity.apiServerName(), identity.apiServerAddress(), "localhost", "127.0.0.1"),
+                handler);
+    }
+
+    public static Cluster start(Identity identity, String leader, Surroundings around) {
+        Cluster cluster = new Cluster(identity, leader, around);
+        cluster.beat();
+        return cluster;
+    }
+
+    /** Host name of the machine that founded it. */
+    public String leader() {
+        return leader;
+    }
+
+    public String caPem() {
+        return authority.pem();
+    }
+
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    public void join(Member member) {
+        members.put(member.hostName(), member);
+        nodes.register(member);
+        if (member.controlPlane()) {
+            around.network().listeners().open(member.address(), API_PORT, front.port());
+        }
+    }
+
+    /** A machine is gone; with the last of the control plane the API server goes too. */
+    public void leave(String hostName) {
+        Member gone = members.remove(hostName);
+        if (gone == null) {
+            return;
+        }
+        around.network().listeners().closeAll(gone.address());
+        if (members.values().stream().noneMatch(Member::controlPlane)) {
+            close();
+        }
+    }
+
+    public boolean isReady(String hostName) {
+        return nodes.isReady(hostName);
+    }
+
+    public String kubeconfig() {
+        String ca = Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.UTF_8));
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters:
+                - name: %1$s
+                  cluster:
+                    server: https://%2$s:%3$d
+                    certificate-authority-data: %4$s
+                users:
+                - name: %1$s-admin
+                  user:
+                    token: %5$s
+                contexts:
+                - name: %1$s
+                  context:
+                    cluster: %1$s
+                    user: %1$s-admin
+                current-context: %1$s
+                """
+                .formatted(identity.name(), identity.apiServerAddress(), API_PORT, ca, adminToken);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            webhook.close();
+            front.close();
+        }
+    }
+
+    private void beat() {
+        if (closed.get()) {
+            return;
+        }
+        for (Controller controller : controllers) {
+            try {
+                controller.reconcile();
+            } catch (RuntimeException e) {
+                LOG.warn("a controller of cluster {} failed and goes on", identity.name(), e);
+            }
+        }
+        around.clock().after(BEAT, this::beat);
+    }
+}

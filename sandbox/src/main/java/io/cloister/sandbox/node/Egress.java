@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.node;
+
+import io.cloister.sandbox.net.Flow;
+import io.cloister.sandbox.net.PrivateNetwork;
+import io.cloister.sandbox.net.Verdict;
+import io.cloister.sandbox.node.Squid.Answer;
+import io.cloister.sandbox.node.Squid.Credentials;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** How one node's programs reach the internet: through the proxy of its settings, or by its own way out. */
+final class Egress {
+
+    private final String address;
+    private final PrivateNetwork network;
+    private final Map<String, Squid> proxies;
+    private final Optional<URI> proxy;
+    private volatile Credentials credentials;
+
+    Egress(String address, PrivateNetwork network, Map<String, Squid> proxies, Optional<URI> proxy, Credentials known) {
+        this.address = address;
+        this.network = network;
+        this.proxies = proxies;
+        this.proxy = proxy;
+        this.credentials = known;
+    }
+
+    void use(Credentials newer) {
+        credentials = newer;
+    }
+
+    boolean hasProxy() {
+        return proxy.isPresent();
+    }
+
+    Optional<Squid> squid() {
+        return proxy.map(uri -> proxies.get(uri.getHost()));
+    }
+
+    Answer reach(String host) {
+        if (proxy.isEmpty()) {
+            Verdict verdict = network.judge(new Flow(address, host, 443));
+            return new Answer(verdict.allowed() ? 200 : 504, verdict.reason());
+        }
+        Verdict toProxy = network.judge(
+                new Flow(address, proxy.get().getHost(), proxy.get().getPort()));
+        Optional<Squid> squid = squid();
+        return toProxy.allowed() && squid.isPresent()
+                ? squid.get().connect(credentials, host)
+                : new Answer(504, "the proxy cannot be reached: " + toProxy.reason());
+    }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.vault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.arm.ArmRequest;
+import io.cloister.sandbox.arm.ArmResponse;
+import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.vault.Call.Operation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Vault: one function from request to response. Safe for many threads; one lock, as nothing here is slow. */
+public final class VaultServer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG = Duration.ofDays(7);
+
+    private final Policies policies = new Policies();
+    private final Tokens tokens;
+    private final KeyValueStore secrets;
+    private final JwtAuth jwt;
+    private final AppRoleAuth appRole;
+    private final SandboxClock clock;
+
+    public VaultServer(SandboxClock clock, TokenClaims issuer) {
+        this.clock = clock;
+        this.tokens = new Tokens(clock);
+        this.secrets = new KeyValueStore(clock);
+        this.jwt = new JwtAuth(tokens, issuer);
+        this.appRole = new AppRoleAuth(tokens);
+    }
+
+    /** A token that may do everything; it stays inside the sandbox. */
+    public synchronized String rootToken() {
+        return tokens.issue("root", List.of(Policies.ROOT), Map.of(), LONG).id();
+    }
+
+    /** A token with this policy, as an administrator would hand it out. */
+    public synchronized String token(String policyName, String policy) {
+        policies.write(policyName, policy);
+        return tokens.issue(policyName, List.of(policyName), Map.of(), LONG).id();
+    }
+
+    /** Never throws: what is not understood is answered as Vault answers it. */
+    public synchronized ArmResponse handle(ArmRequest request) {
+        try {
+            return reply(200, answer(call(request), request));
+        } catch (VaultRefusal e) {
+            ObjectNode body = object();
+            ArrayNode errors = body.putArray("errors");
+            e.errors().forEach(errors::add);
+            return reply(e.status(), body);
+        } catch (IOException e) {
+            ObjectNode body = object();
+            body.putArray("errors").add("failed to parse JSON input: the body is no JSON object");
+            return reply(400, body);
+        }
+    }
+
+    private ObjectNode answer(Call call, ArmRequest request) {
+        if (call.path().equals("sys/health")) {
+            return object().put("initialized", true)
+                    .put("sealed", false)
+                    .put("standby", false)
+                    .put("server_time_utc", clock.now().getEpochSecond())
+                    .put("version", "1.20.0-sandbox");
+        }
+        if (call.is(Operation.WRITE, "auth/jwt/login")) {
+            return loggedIn(jwt.login(call));
+        }
+        if (call.is(Operation.WRITE, "auth/approle/login")) {
+            return loggedIn(appRole.login(call));
+        }
+        Tokens.Token token = tokens.require(call.token());
+        authorize(token, call);
+        if (call.is(Operation.WRITE, "auth/token/renew-self")) {
+            return loggedIn(tokens.renew(token));
+        }
+        return envelope(data(call, token, version(request)));
+    }
+
+    private ObjectNode data(Call call, Tokens.Token token, int version) {
+        if (call.path().equals("auth/jwt/config")) {
+            return jwt.config(call);
+        }
+        for (String prefix : List.of("sys/policies/acl", "sys/policy")) {
+            if (call.path().equals(prefix) || call.below(prefix).isPresent()) {
+                return policies.handle(call, call.below(prefix).orElse(""));
+            }
+        }
+        if (call.path().equals("auth/jwt/role") || call.below("auth/jwt/role").isPresent()) {
+            return jwt.role(call, call.below("auth/jwt/role").orElse(""));
+        }
+        if (call.path().equals("auth/approle/role") || call.below("auth/approle/role").isPresent()) {
+            return appRole.role(call, call.below("auth/approle/role").orElse(""));
+        }
+        if (call.below("secret/data").isPresent()) {
+            return secretData(call, call.below("secret/data").get(), version);
+        }
+        if (call.path().equals("secret/metadata") || call.below("secret/metadata").isPresent()) {
+            return secretMetadata(call, call.below("secret/metadata").orElse(""));
+        }
+        return own(call, token);
+    }
+
+    private ObjectNode own(Call call, Tokens.Token token) {
+        if (call.path().equals("auth/token/lookup-self")) {
+            ObjectNode data = object().put("accessor", token.accessor())
+                    .put("display_name", token.displayName())
+                    .put("id", token.id())
+                    .put("renewable", true)
+                    .put("type", "service")
+                    .put("expire_time", token.expiresAt().toString())
+                    .put("creation_ttl", token.life().toSeconds())
+                    .put(
+                            "ttl",
+                            Duration.between(clock.now(), token.expiresAt()).toSeconds());
+            token.policies().forEach(data.putArray("policies")::add);
+            token.metadata().forEach(data.putObject("meta")::put);
+            return data;
+        }
+        if (call.path().equals("auth/token/revoke-self")) {
+            tokens.revoke(token);
+            return object();
+        }
+        if (call.path().equals("sys/capabilities-self")) {
+            ObjectNode data = object();
+            for (String path : call.texts("paths")) {
+                policies.capabilities(token.policies(), path).forEach(data.putArray(path)::add);
+            }
+            return data;
+        }
+        if (call.below("sys/internal/ui/mounts").isPresent()) {
+            ObjectNode mount = object().put("path", "secret/").put("type", "kv");
+            mount.putObject("options").put("version", "2");
+            return mount;
+        }
+        throw VaultRefusal.unsupported(call.path());
+    }
+
+    private ObjectNode secretData(Call call, String path, int version) {
+        return switch (call.operation()) {
+            case READ -> secrets.read(path, version);
+            case WRITE, PATCH -> secrets.write(path, call.body());
+            case DELETE -> {
+                secrets.deleteLatest(path);
+                yield object();
+            }
+            case LIST -> throw VaultRefusal.unsupported(call.path());
+        };
+    }
+
+    private ObjectNode secretMetadata(Call call, String path) {
+        return switch (call.operation()) {
+            case READ -> secrets.metadata(path);
+            case LIST -> secrets.list(path);
+            case WRITE, PATCH -> {
+                secrets.annotate(path, call.body().path("custom_metadata"));
+                yield object();
+            }
+            case DELETE -> {
+                secrets.forget(path);
+                yield object();
+            }
+        };
+    }
+
+    /** Where Vault has no existence check, a write may rest on either of create and update. */
+    private void authorize(Tokens.Token token, Call call) {
+        Set<String> capabilities = policies.capabilities(token.policies(), call.path());
+        if (capabilities.contains(Policies.ROOT)) {
+            return;
+        }
+        boolean permitted =
+                switch (call.operation()) {
+                    case READ -> capabilities.contains("read");
+                    case LIST -> capabilities.contains("list");
+                    case DELETE -> capabilities.contains("delete");
+                    case PATCH -> capabilities.contains("patch");
+                    case WRITE -> call.below("secret/data")
+                            .map(path -> capabilities.contains(secrets.exists(path) ? "update" : "create"))
+                            .orElse(capabilities.contains("update") || capabilities.contains("create"));
+                };
+        if (!permitted) {
+            throw VaultRefusal.permissionDenied();
+        }
+    }
+
+    private static Call call(ArmRequest request) throws IOException {
+        String path = request.uri().getPath().replaceFirst("^/v1/", "").replaceAll("/+$", "");
+        String query = request.uri().getQuery() == null ? "" : request.uri().getQuery();
+        Operation operation =
+                switch (request.method()) {
+                    case "GET", "HEAD" -> query.contains("list=true") ? Operation.LIST : Operation.READ;
+                    case "LIST" -> Operation.LIST;
+                    case "DELETE" -> Operation.DELETE;
+                    case "PATCH" -> Operation.PATCH;
+                    default -> Operation.WRITE;
+                };
+        JsonNode body = request.body() == null || request.body().length == 0 ? object() : JSON.readTree(request.body());
+        String bearer = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
+        return new Call(operation, path, body, request.headers().getOrDefault("x-vault-token", bearer));
+    }
+
+    private static int version(ArmRequest request) {
+        String query = request.uri().getQuery();
+        return query != null && query.matches("version=\\d+") ? Integer.parseInt(query.substring(8)) : 0;
+    }
+
+    private static ObjectNode envelope(ObjectNode data) {
+        ObjectNode answer = object().put("request_id", UUID.randomUUID().toString());
+        answer.put("lease_id", "").put("renewable", false).put("lease_duration", 0);
+        return answer.set("data", data);
+    }
+
+    private static ObjectNode loggedIn(Tokens.Token token) {
+        ObjectNode answer = object().put("request_id", UUID.randomUUID().toString());
+        ObjectNode auth = answer.putObject("auth").put("client_token", token.id()).put("accessor", token.accessor());
+        token.policies().forEach(auth.putArray("policies")::add);
+        token.policies().forEach(auth.putArray("token_policies")::add);
+        token.metadata().forEach(auth.putObject("metadata")::put);
+        auth.put("lease_duration", token.life().toSeconds()).put("renewable", true).put("token_type", "service");
+        return answer;
+    }
+
+    private static ArmResponse reply(int status, ObjectNode body) {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        return new ArmResponse(status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), bytes);
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static List<String> texts(JsonNode value) {
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList()
+                : List.of(value.asText("").split(","));
+    }
+}
