@@ -35,6 +35,15 @@ public final class Changes {
         return create(resource.id(), owned(resource.tags()), put);
     }
 
+    /** Creates what somebody else goes on changing: one that is there and ours is left as it is, whatever its state. */
+    public Operation createUnlessThere(AzureResource resource, Request put) {
+        Optional<ExistingResource> existing = arm.find(resource.id());
+        boolean ours = existing.isPresent() && existing.get().isOwnedBy(resource.tags());
+        return ours && existing.get().state() == ExistingResource.State.FAILED
+                ? Operation.complete(resource.id(), ResourceType.of(resource.id()) + " PUT", false)
+                : create(resource, put);
+    }
+
     /** Creates what carries no tags. @param ours whether what is there already is what the plan wants */
     public Operation create(ResourceId id, Predicate<ExistingResource> ours, Request put) {
         String kind = ResourceType.of(id) + " PUT";

@@ -112,9 +112,13 @@ public final class NetworkActivitiesImpl implements NetworkActivities {
     @Override
     public Operation createLoadBalancer(CreateLoadBalancer step) {
         ResourceId id = step.resource().id();
-        return changes.create(step.resource(), () -> client(id)
+        Changes.Request put = () -> client(id)
                 .getLoadBalancers()
-                .createOrUpdateWithResponseAsync(id.resourceGroup(), id.name(), LoadBalancerParameters.of(step)));
+                .createOrUpdateWithResponseAsync(id.resourceGroup(), id.name(), LoadBalancerParameters.of(step));
+        // Without a rule it is the Services' balancer, whose rules the cloud controller writes: a second PUT would drop them.
+        return step.rule().isPresent()
+                ? changes.create(step.resource(), put)
+                : changes.createUnlessThere(step.resource(), put);
     }
 
     @Override
