@@ -52,7 +52,7 @@ public final class IdentityActivitiesImpl implements IdentityActivities {
         ResourceId id = step.assignment();
         return changes.create(id, existing -> true, () -> {
             var body = RoleAssignmentParameters.of(step, principals.principalId(step.identity()));
-            return withoutBody(roles(id).createByIdWithResponseAsync(id.value(), body))
+            return withoutBody(roles(id).createByIdWithResponseAsync(path(id), body))
                     .onErrorResume(ManagementException.class, IdentityActivitiesImpl::doneIfThere);
         });
     }
@@ -61,7 +61,7 @@ public final class IdentityActivitiesImpl implements IdentityActivities {
     public Operation removeRoleAssignment(AssignRole step) {
         ResourceId id = step.assignment();
         return changes.delete(
-                id, existing -> true, () -> withoutBody(roles(id).deleteByIdWithResponseAsync(id.value(), null)));
+                id, existing -> true, () -> withoutBody(roles(id).deleteByIdWithResponseAsync(path(id), null)));
     }
 
     /** The body that an identity is made from. */
@@ -83,6 +83,11 @@ public final class IdentityActivitiesImpl implements IdentityActivities {
 
     private static Mono<Response<Flux<ByteBuffer>>> withoutBody(Mono<? extends Response<?>> answer) {
         return answer.map(response -> new SimpleResponse<>(response, Flux.empty()));
+    }
+
+    /** The generated client puts a slash before the id itself. */
+    private static String path(ResourceId id) {
+        return id.value().substring(1);
     }
 
     private UserAssignedIdentitiesClient identities(ResourceId id) {

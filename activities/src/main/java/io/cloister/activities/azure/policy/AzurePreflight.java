@@ -6,6 +6,7 @@ import io.cloister.activities.azure.arm.AzureSession;
 import io.cloister.plan.Plan;
 import io.cloister.preflight.PreflightReport.Check;
 import io.cloister.request.ClusterRequest;
+import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,17 @@ public final class AzurePreflight {
             if (!failure.isNonRetryable()) {
                 throw failure;
             }
-            return List.of(Check.failed(subject, failure.getType(), failure.getOriginalMessage()));
+            return List.of(unanswered(subject, failure));
         }
+    }
+
+    /** Who may not even ask will not be allowed to create; any other refusal is of the question, not of the plan. */
+    private static Check unanswered(String subject, ApplicationFailure failure) {
+        String type = failure.getType();
+        boolean refused = FailureTypes.AUTHORIZATION_FAILED.equals(type)
+                || FailureTypes.AUTHENTICATION_FAILED.equals(type);
+        return refused
+                ? Check.failed(subject, type, failure.getOriginalMessage())
+                : Check.warning(subject, failure.getOriginalMessage());
     }
 }
