@@ -31,7 +31,8 @@ public final class OperationActivitiesImpl implements OperationActivities {
             new OperationPolling(arm, pause, clock, () -> context.heartbeat(null))
                     .untilEnd(operation, operation.pollUrl().get());
         } finally {
-            // With the flag set, the SDK's call that reports the result would be aborted and the result lost (sdk-java#731).
+            // With the flag set, the SDK's call that reports the result would be aborted and the result lost
+            // (sdk-java#731).
             Thread.interrupted();
         }
     }

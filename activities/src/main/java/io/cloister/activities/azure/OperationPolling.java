@@ -46,7 +46,8 @@ final class OperationPolling {
                 throw failed(operation, answer.response(), ended);
             }
             Duration delay = PollDelay.after(answer.response(), operation.kind());
-            if (Thread.currentThread().isInterrupted() || clock.instant().plus(delay).isAfter(end)) {
+            if (Thread.currentThread().isInterrupted()
+                    || clock.instant().plus(delay).isAfter(end)) {
                 throw running(operation, delay);
             }
             heartbeat.run();
@@ -85,8 +86,7 @@ final class OperationPolling {
         return response;
     }
 
-    private static ApplicationFailure failed(
-            Operation operation, ArmResponse response, OperationState.Ended ended) {
+    private static ApplicationFailure failed(Operation operation, ArmResponse response, OperationState.Ended ended) {
         String action = "finish " + operation.kind() + " (" + ended.status() + ")";
         JsonNode error = ended.error();
         return AzureFailures.of(

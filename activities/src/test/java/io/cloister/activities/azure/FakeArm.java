@@ -31,7 +31,8 @@ public final class FakeArm implements HttpClient {
     public AzureSession session() {
         return AzureSession.over(
                 this,
-                request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))),
+                request ->
+                        Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))),
                 "https://management.azure.com/");
     }
 

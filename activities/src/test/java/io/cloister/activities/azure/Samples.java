@@ -27,7 +27,8 @@ public final class Samples {
 
     public static final Ownership OWNERSHIP = new Ownership("demo", "plan-1");
     public static final String OURS = "\"tags\":{\"cloister-plan\":\"plan-1\"}";
-    public static final ResourceId SUBNET = id("Microsoft.Network/virtualNetworks", "demo").child("subnets", "workers");
+    public static final ResourceId SUBNET =
+            id("Microsoft.Network/virtualNetworks", "demo").child("subnets", "workers");
 
     private Samples() {}
 
@@ -67,8 +68,7 @@ public final class Samples {
     private static CreateLoadBalancer balancer(String name, Optional<Rule> rule) {
         Frontend frontend = new Frontend(
                 "frontend", Optional.of(SUBNET), Optional.of("10.20.2.250"), Optional.empty(), List.of("1", "2", "3"));
-        return new CreateLoadBalancer(
-                resource("Microsoft.Network/loadBalancers", name), frontend, "demo", rule, false);
+        return new CreateLoadBalancer(resource("Microsoft.Network/loadBalancers", name), frontend, "demo", rule, false);
     }
 
     public static CreateScaleSet scaleSet() {

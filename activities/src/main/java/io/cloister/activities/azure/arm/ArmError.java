@@ -68,8 +68,9 @@ public record ArmError(
         ArrayNode infos = node.putArray("additionalInfo");
         if (error.getAdditionalInfo() != null) {
             error.getAdditionalInfo()
-                    .forEach(info ->
-                            infos.addObject().put("type", info.getType()).set("info", MAPPER.valueToTree(info.getInfo())));
+                    .forEach(info -> infos.addObject()
+                            .put("type", info.getType())
+                            .set("info", MAPPER.valueToTree(info.getInfo())));
         }
         ArrayNode details = node.putArray("details");
         if (error.getDetails() != null) {

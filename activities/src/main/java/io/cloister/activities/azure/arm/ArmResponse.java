@@ -43,7 +43,10 @@ public record ArmResponse(int status, HttpHeaders headers, JsonNode body) {
     }
 
     private Optional<Long> number(String header) {
-        return header(header).map(ArmResponse::parse).filter(OptionalLong::isPresent).map(OptionalLong::getAsLong);
+        return header(header)
+                .map(ArmResponse::parse)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong);
     }
 
     private static OptionalLong parse(String text) {

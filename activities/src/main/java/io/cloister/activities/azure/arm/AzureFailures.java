@@ -54,9 +54,8 @@ public final class AzureFailures {
     }
 
     public static ApplicationFailure notOwned(ResourceId id, ExistingResource existing) {
-        String owner = existing.planId()
-                .map(plan -> "it belongs to the plan " + plan)
-                .orElse("it was not made by Cloister");
+        String owner =
+                existing.planId().map(plan -> "it belongs to the plan " + plan).orElse("it was not made by Cloister");
         String message = "Cannot create " + id + ": it exists already, and " + owner
                 + ". Choose another cluster name or resource group, or remove it yourself.";
         return ApplicationFailure.newBuilder()

@@ -63,8 +63,9 @@ public final class AzureSession {
         java.net.http.HttpClient.Builder transport =
                 java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
         settings.caFile().map(TrustedAuthorities::with).ifPresent(transport::sslContext);
-        HttpClient http =
-                new JdkHttpClientBuilder(transport).responseTimeout(RESPONSE_TIMEOUT).build();
+        HttpClient http = new JdkHttpClientBuilder(transport)
+                .responseTimeout(RESPONSE_TIMEOUT)
+                .build();
         return over(http, credential(settings, http), settings.armEndpoint());
     }
 
@@ -109,8 +110,10 @@ public final class AzureSession {
 
     public ResourceManagementClient resources(String subscription) {
         return resources
-                .computeIfAbsent(subscription, id -> ResourceManager.authenticate(pipeline, profile(id))
-                        .withSubscription(id))
+                .computeIfAbsent(
+                        subscription,
+                        id -> ResourceManager.authenticate(pipeline, profile(id))
+                                .withSubscription(id))
                 .serviceClient();
     }
 
@@ -143,7 +146,8 @@ public final class AzureSession {
     }
 
     private AzureProfile profile(String subscription) {
-        // The tenant is the credential's business; the profile only wants one for Microsoft Graph, which is never called.
+        // The tenant is the credential's business; the profile only wants one for Microsoft Graph, which is never
+        // called.
         return new AzureProfile(null, subscription, environment);
     }
 

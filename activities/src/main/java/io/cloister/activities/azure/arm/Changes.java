@@ -83,17 +83,16 @@ public final class Changes {
     }
 
     private static ArmResponse send(String verb, ResourceId id, Request request) {
-        return AzureFailures.guard(verb + " " + ResourceType.of(id), id.value(), () -> request.get()
-                .flatMap(Changes::read)
-                .block());
+        return AzureFailures.guard(
+                verb + " " + ResourceType.of(id),
+                id.value(),
+                () -> request.get().flatMap(Changes::read).block());
     }
 
     private static Mono<ArmResponse> read(Response<Flux<ByteBuffer>> response) {
         return FluxUtil.collectBytesInByteBufferStream(response.getValue())
                 .map(bytes -> ArmResponse.of(
-                        response.getStatusCode(),
-                        response.getHeaders(),
-                        new String(bytes, StandardCharsets.UTF_8)));
+                        response.getStatusCode(), response.getHeaders(), new String(bytes, StandardCharsets.UTF_8)));
     }
 
     /**

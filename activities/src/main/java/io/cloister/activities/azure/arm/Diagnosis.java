@@ -94,7 +94,8 @@ record Diagnosis(String type, boolean retryable, String advice) {
                 .map(denial -> "Policy assignment '" + denial.assignmentName() + "' (" + denial.assignmentId()
                         + ", definition '" + denial.definitionName() + "') denies it. ")
                 .orElse("");
-        return fatal(FailureTypes.POLICY_DENIED, who + "Change the request, or ask the assignment's owner to exempt it.");
+        return fatal(
+                FailureTypes.POLICY_DENIED, who + "Change the request, or ask the assignment's owner to exempt it.");
     }
 
     private static boolean isQuota(ArmError error) {

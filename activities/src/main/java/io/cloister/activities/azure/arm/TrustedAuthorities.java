@@ -25,7 +25,10 @@ final class TrustedAuthorities {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             add(trusted, "runtime-", defaults());
-            add(trusted, "private-", List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(pem)));
+            add(
+                    trusted,
+                    "private-",
+                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(pem)));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, factory(trusted).getTrustManagers(), null);
             return context;

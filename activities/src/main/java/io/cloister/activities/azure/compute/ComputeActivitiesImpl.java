@@ -26,45 +26,55 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
     @Override
     public Operation createVirtualMachine(CreateVirtualMachine step) {
         ResourceId id = step.resource().id();
-        return changes.create(step.resource(), () -> client(id)
-                .getVirtualMachines()
-                .createOrUpdateWithResponseAsync(
-                        id.resourceGroup(),
-                        id.name(),
-                        VirtualMachineParameters.of(
-                                step, cloudConfig.customData(step.machine().node()), SshKey.throwAway()),
-                        null,
-                        null));
+        return changes.create(
+                step.resource(),
+                () -> client(id)
+                        .getVirtualMachines()
+                        .createOrUpdateWithResponseAsync(
+                                id.resourceGroup(),
+                                id.name(),
+                                VirtualMachineParameters.of(
+                                        step,
+                                        cloudConfig.customData(step.machine().node()),
+                                        SshKey.throwAway()),
+                                null,
+                                null));
     }
 
     @Override
     public Operation deleteVirtualMachine(CreateVirtualMachine step) {
         ResourceId id = step.resource().id();
-        return changes.delete(step.resource(), () -> client(id)
-                .getVirtualMachines()
-                .deleteWithResponseAsync(id.resourceGroup(), id.name(), null));
+        return changes.delete(
+                step.resource(),
+                () -> client(id).getVirtualMachines().deleteWithResponseAsync(id.resourceGroup(), id.name(), null));
     }
 
     @Override
     public Operation createScaleSet(CreateScaleSet step) {
         ResourceId id = step.resource().id();
-        return changes.create(step.resource(), () -> client(id)
-                .getVirtualMachineScaleSets()
-                .createOrUpdateWithResponseAsync(
-                        id.resourceGroup(),
-                        id.name(),
-                        ScaleSetParameters.of(
-                                step, cloudConfig.customData(step.machine().node()), SshKey.throwAway()),
-                        null,
-                        null));
+        return changes.create(
+                step.resource(),
+                () -> client(id)
+                        .getVirtualMachineScaleSets()
+                        .createOrUpdateWithResponseAsync(
+                                id.resourceGroup(),
+                                id.name(),
+                                ScaleSetParameters.of(
+                                        step,
+                                        cloudConfig.customData(step.machine().node()),
+                                        SshKey.throwAway()),
+                                null,
+                                null));
     }
 
     @Override
     public Operation deleteScaleSet(CreateScaleSet step) {
         ResourceId id = step.resource().id();
-        return changes.delete(step.resource(), () -> client(id)
-                .getVirtualMachineScaleSets()
-                .deleteWithResponseAsync(id.resourceGroup(), id.name(), null));
+        return changes.delete(
+                step.resource(),
+                () -> client(id)
+                        .getVirtualMachineScaleSets()
+                        .deleteWithResponseAsync(id.resourceGroup(), id.name(), null));
     }
 
     private ComputeManagementClient client(ResourceId id) {

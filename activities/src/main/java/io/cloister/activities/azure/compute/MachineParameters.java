@@ -29,8 +29,9 @@ final class MachineParameters {
     }
 
     static LinuxConfiguration linux(SshKey key) {
-        SshPublicKey authorized =
-                new SshPublicKey().withPath("/home/" + ADMIN + "/.ssh/authorized_keys").withKeyData(key.openSsh());
+        SshPublicKey authorized = new SshPublicKey()
+                .withPath("/home/" + ADMIN + "/.ssh/authorized_keys")
+                .withKeyData(key.openSsh());
         return new LinuxConfiguration()
                 .withDisablePasswordAuthentication(true)
                 .withSsh(new SshConfiguration().withPublicKeys(List.of(authorized)));

@@ -34,8 +34,10 @@ public final class IdentityActivitiesImpl implements IdentityActivities {
     @Override
     public Operation createManagedIdentity(CreateManagedIdentity step) {
         ResourceId id = step.resource().id();
-        return changes.create(step.resource(), () -> withoutBody(identities(id)
-                .createOrUpdateWithResponseAsync(id.resourceGroup(), id.name(), parameters(step))));
+        return changes.create(
+                step.resource(),
+                () -> withoutBody(identities(id)
+                        .createOrUpdateWithResponseAsync(id.resourceGroup(), id.name(), parameters(step))));
     }
 
     @Override
@@ -77,7 +79,10 @@ public final class IdentityActivitiesImpl implements IdentityActivities {
                 && "RoleAssignmentExists".equals(failure.getValue().getCode());
         return there
                 ? Mono.just(new SimpleResponse<>(
-                        failure.getResponse().getRequest(), 200, failure.getResponse().getHeaders(), Flux.empty()))
+                        failure.getResponse().getRequest(),
+                        200,
+                        failure.getResponse().getHeaders(),
+                        Flux.empty()))
                 : Mono.error(failure);
     }
 

@@ -25,8 +25,9 @@ public final class Principals {
         if (principal.isEmpty()) {
             throw ApplicationFailure.newBuilder()
                     .setType(FailureTypes.CONFLICT_RETRYABLE)
-                    .setMessage("The managed identity " + identity
-                            + " has no principal yet, or is gone. It is tried again; if it stays so, see who deleted it.")
+                    .setMessage(
+                            "The managed identity " + identity
+                                    + " has no principal yet, or is gone. It is tried again; if it stays so, see who deleted it.")
                     .setDetails(FailureDetail.of(identity.value(), ""))
                     .build();
         }

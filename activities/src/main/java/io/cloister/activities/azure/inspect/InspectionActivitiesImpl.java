@@ -33,21 +33,23 @@ public final class InspectionActivitiesImpl implements InspectionActivities {
     @Override
     public List<String> listOwnedResources(Ownership ownership, String subscription, String resourceGroup) {
         String ours = "tagName eq '" + Ownership.PLAN_TAG + "' and tagValue eq '" + ownership.planId() + "'";
-        return AzureFailures.guard("list what is left in", resourceGroup, () -> session.resources(subscription)
-                .getResources()
-                .listByResourceGroup(resourceGroup, ours, null, null, Context.NONE)
-                .stream()
-                .map(GenericResourceExpandedInner::id)
-                .toList());
+        return AzureFailures.guard(
+                "list what is left in",
+                resourceGroup,
+                () -> session
+                        .resources(subscription)
+                        .getResources()
+                        .listByResourceGroup(resourceGroup, ours, null, null, Context.NONE)
+                        .stream()
+                        .map(GenericResourceExpandedInner::id)
+                        .toList());
     }
 
     private PrivacyReport report(VerifyPrivate step) {
         ClusterParts parts = new ClusterParts(step.ownership());
-        List<GenericResourceExpandedInner> all = session.resources(step.subscription())
-                .getResources()
-                .listByResourceGroup(step.resourceGroup())
-                .stream()
-                .toList();
+        List<GenericResourceExpandedInner> all =
+                session.resources(step.subscription()).getResources().listByResourceGroup(step.resourceGroup()).stream()
+                        .toList();
         List<PublicExposure.Finding> found = new PublicExposure(
                         session.network(step.subscription()), session.compute(step.subscription()), parts)
                 .in(step.resourceGroup());

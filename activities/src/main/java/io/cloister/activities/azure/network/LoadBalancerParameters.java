@@ -37,7 +37,8 @@ public final class LoadBalancerParameters {
                 .withFrontendIpConfigurations(List.of(frontend(step.frontend())))
                 .withBackendAddressPools(List.of(new BackendAddressPoolInner().withName(step.pool())));
         step.rule()
-                .ifPresent(rule -> body.withProbes(List.of(probe(rule))).withLoadBalancingRules(List.of(rule(step, rule))));
+                .ifPresent(rule ->
+                        body.withProbes(List.of(probe(rule))).withLoadBalancingRules(List.of(rule(step, rule))));
         return step.outboundRule() ? body.withOutboundRules(List.of(outbound(step))) : body;
     }
 
@@ -46,8 +47,8 @@ public final class LoadBalancerParameters {
         frontend.publicIp().map(References::publicIp).ifPresent(body::withPublicIpAddress);
         frontend.subnet().map(References::subnet).ifPresent(body::withSubnet);
         frontend.address()
-                .ifPresent(address -> body.withPrivateIpAddress(address)
-                        .withPrivateIpAllocationMethod(IpAllocationMethod.STATIC));
+                .ifPresent(address ->
+                        body.withPrivateIpAddress(address).withPrivateIpAllocationMethod(IpAllocationMethod.STATIC));
         boolean isPrivate = frontend.subnet().isPresent();
         return isPrivate && !frontend.zones().isEmpty() ? body.withZones(frontend.zones()) : body;
     }
@@ -87,6 +88,8 @@ public final class LoadBalancerParameters {
     }
 
     private static ResourceId frontendId(CreateLoadBalancer step) {
-        return step.resource().id().child("frontendIPConfigurations", step.frontend().name());
+        return step.resource()
+                .id()
+                .child("frontendIPConfigurations", step.frontend().name());
     }
 }

@@ -18,9 +18,8 @@ public final class SecurityGroupParameters {
         return new NetworkSecurityGroupInner()
                 .withLocation(step.resource().location())
                 .withTags(step.resource().tags())
-                .withSecurityRules(step.rules().stream()
-                        .map(SecurityGroupParameters::rule)
-                        .toList());
+                .withSecurityRules(
+                        step.rules().stream().map(SecurityGroupParameters::rule).toList());
     }
 
     private static SecurityRuleInner rule(SecurityRule rule) {

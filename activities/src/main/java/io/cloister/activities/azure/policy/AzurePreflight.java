@@ -52,8 +52,8 @@ public final class AzurePreflight {
     /** Who may not even ask will not be allowed to create; any other refusal is of the question, not of the plan. */
     private static Check unanswered(String subject, ApplicationFailure failure) {
         String type = failure.getType();
-        boolean refused = FailureTypes.AUTHORIZATION_FAILED.equals(type)
-                || FailureTypes.AUTHENTICATION_FAILED.equals(type);
+        boolean refused =
+                FailureTypes.AUTHORIZATION_FAILED.equals(type) || FailureTypes.AUTHENTICATION_FAILED.equals(type);
         return refused
                 ? Check.failed(subject, type, failure.getOriginalMessage())
                 : Check.warning(subject, failure.getOriginalMessage());

@@ -32,10 +32,11 @@ final class GroupCheck {
     List<Check> existence(ClusterRequest request) {
         String name = request.azure().resourceGroup();
         try {
-            ResourceGroupInner group =
-                    session.resources(request.azure().subscription()).getResourceGroups().get(name);
-            return List.of(
-                    Check.passed("resource group", name + " exists, in " + group.location() + placement(request, group)));
+            ResourceGroupInner group = session.resources(request.azure().subscription())
+                    .getResourceGroups()
+                    .get(name);
+            return List.of(Check.passed(
+                    "resource group", name + " exists, in " + group.location() + placement(request, group)));
         } catch (ManagementException answer) {
             if (answer.getResponse().getStatusCode() != 404) {
                 throw answer;
@@ -58,8 +59,9 @@ final class GroupCheck {
                         .listByResourceGroup(name)
                         .stream()
                         .toList();
-        List<String> missing =
-                NEEDED.stream().filter(action -> !isAllowed(action, permissions)).toList();
+        List<String> missing = NEEDED.stream()
+                .filter(action -> !isAllowed(action, permissions))
+                .toList();
         return List.of(
                 missing.isEmpty()
                         ? Check.passed("rights", "everything needed may be created in " + name)

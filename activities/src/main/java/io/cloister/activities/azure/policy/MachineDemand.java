@@ -20,8 +20,8 @@ record MachineDemand(String name, String size, int count, List<String> zones) {
 
     private static Optional<MachineDemand> of(Step step) {
         if (step instanceof CreateScaleSet set) {
-            return Optional.of(new MachineDemand(
-                    set.resource().id().name(), set.machine().size(), set.count(), set.zones()));
+            return Optional.of(
+                    new MachineDemand(set.resource().id().name(), set.machine().size(), set.count(), set.zones()));
         }
         if (step instanceof CreateVirtualMachine machine) {
             return Optional.of(new MachineDemand(

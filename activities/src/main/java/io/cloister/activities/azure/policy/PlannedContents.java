@@ -46,8 +46,7 @@ final class PlannedContents implements Step.Visitor<Optional<PlannedContent>> {
 
     @Override
     public Optional<PlannedContent> managedIdentity(CreateManagedIdentity step) {
-        return Optional.of(
-                PlannedContent.of(step.resource().id(), IdentityActivitiesImpl.parameters(step)));
+        return Optional.of(PlannedContent.of(step.resource().id(), IdentityActivitiesImpl.parameters(step)));
     }
 
     @Override

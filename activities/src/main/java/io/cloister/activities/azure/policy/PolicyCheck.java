@@ -43,7 +43,8 @@ final class PolicyCheck {
             denials(content).forEach(denial -> checks.add(denied(content, denial)));
         }
         if (checks.isEmpty()) {
-            checks.add(Check.passed(SUBJECT, "no assignment denies any of the plan's " + planned.size() + " resources"));
+            checks.add(
+                    Check.passed(SUBJECT, "no assignment denies any of the plan's " + planned.size() + " resources"));
         }
         if (!request.accessPoints().contains(AccessPoint.PUBLIC)) {
             checks.add(publicIps(plan));
@@ -66,7 +67,10 @@ final class PolicyCheck {
                         "No policy denies public IPs in " + plan.resourceGroup()
                                 + ": the cluster has none, but nothing keeps others from adding one. "
                                 + "Assign 'Not allowed resource types' with Microsoft.Network/publicIPAddresses.")
-                : Check.passed(SUBJECT, "public IPs are denied here by assignment " + denials.get(0).assignment());
+                : Check.passed(
+                        SUBJECT,
+                        "public IPs are denied here by assignment "
+                                + denials.get(0).assignment());
     }
 
     private List<Denial> denials(PlannedContent content) {

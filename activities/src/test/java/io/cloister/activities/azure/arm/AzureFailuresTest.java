@@ -42,8 +42,7 @@ class AzureFailuresTest {
 
         assertThat(failure.getType()).isEqualTo(type);
         assertThat(failure.isNonRetryable()).isEqualTo(!retryable);
-        assertThat(failure.getOriginalMessage())
-                .contains(STEP.resource().id().value(), code, "the reason");
+        assertThat(failure.getOriginalMessage()).contains(STEP.resource().id().value(), code, "the reason");
     }
 
     @Test

@@ -47,7 +47,8 @@ class MachineParametersTest {
         JsonNode network = body.at("/properties/networkProfile/networkInterfaces/0");
         assertThat(network.path("id").asText()).endsWith("networkInterfaces/demo-proxy");
         assertThat(network.at("/properties/deleteOption").asText()).isEqualTo("Delete");
-        assertThat(body.at("/properties/diagnosticsProfile/bootDiagnostics/enabled").asBoolean())
+        assertThat(body.at("/properties/diagnosticsProfile/bootDiagnostics/enabled")
+                        .asBoolean())
                 .isTrue();
         assertThat(body.at("/identity/type").asText()).isEqualTo("UserAssigned");
         assertThat(body.at("/identity/userAssignedIdentities").fieldNames().next())
@@ -57,6 +58,8 @@ class MachineParametersTest {
 
     @Test
     void everyKeyIsAnother() {
-        assertThat(SshKey.throwAway().openSsh()).startsWith("ssh-rsa AAAAB3NzaC1yc2E").isNotEqualTo(KEY.openSsh());
+        assertThat(SshKey.throwAway().openSsh())
+                .startsWith("ssh-rsa AAAAB3NzaC1yc2E")
+                .isNotEqualTo(KEY.openSsh());
     }
 }

@@ -28,7 +28,13 @@ class IdentityActivitiesTest {
     @Test
     void anIdentityIsThereAtOnce() {
         CreateManagedIdentity step = new CreateManagedIdentity(Samples.resource(TYPE, "new"));
-        azure.on("PUT", step.resource().id().value(), 201, "{}", "Location", step.resource().id().value());
+        azure.on(
+                "PUT",
+                step.resource().id().value(),
+                201,
+                "{}",
+                "Location",
+                step.resource().id().value());
 
         assertThat(activities.createManagedIdentity(step).pollUrl()).isEmpty();
         assertThat(azure.body("PUT")).contains("plan-1");
@@ -54,8 +60,7 @@ class IdentityActivitiesTest {
     void comesBackForAPrincipalThatTheDirectoryDoesNotKnowYet() {
         azure.on("PUT", ASSIGNMENT.value(), 400, "{\"error\":{\"code\":\"PrincipalNotFound\",\"message\":\"x\"}}");
 
-        ApplicationFailure failure =
-                catchThrowableOfType(ApplicationFailure.class, () -> activities.assignRole(STEP));
+        ApplicationFailure failure = catchThrowableOfType(ApplicationFailure.class, () -> activities.assignRole(STEP));
 
         assertThat(failure.isNonRetryable()).isFalse();
     }

@@ -94,7 +94,11 @@ class InspectionActivitiesTest {
     }
 
     private void everything(String publicIps, String balancers, String scaleSets) {
-        azure.on("GET", GROUP + "/resources", 200, "{\"value\":[{\"id\":\"/ours\"," + Samples.OURS + "},{\"id\":\"/theirs\"}]}")
+        azure.on(
+                        "GET",
+                        GROUP + "/resources",
+                        200,
+                        "{\"value\":[{\"id\":\"/ours\"," + Samples.OURS + "},{\"id\":\"/theirs\"}]}")
                 .on("GET", NETWORK + "publicIPAddresses", 200, publicIps)
                 .on("GET", NETWORK + "loadBalancers", 200, balancers)
                 .on("GET", NETWORK + "networkInterfaces", 200, EMPTY)

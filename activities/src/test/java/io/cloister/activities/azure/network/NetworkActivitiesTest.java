@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class NetworkActivitiesTest {
 
     private static final String OPERATION = "https://management.azure.com/operations/1?t=1&s=signed";
-    private static final String NETWORK =
-            Samples.network().resource().id().value();
+    private static final String NETWORK = Samples.network().resource().id().value();
 
     private final FakeArm azure = new FakeArm();
     private final NetworkActivitiesImpl activities = new NetworkActivitiesImpl(azure.session());
@@ -37,7 +36,8 @@ class NetworkActivitiesTest {
         String balancer = Samples.apiBalancer().resource().id().value();
         azure.on("PUT", balancer, 201, state("Succeeded"), "Azure-AsyncOperation", OPERATION);
 
-        assertThat(activities.createLoadBalancer(Samples.apiBalancer()).pollUrl()).isEmpty();
+        assertThat(activities.createLoadBalancer(Samples.apiBalancer()).pollUrl())
+                .isEmpty();
     }
 
     @Test

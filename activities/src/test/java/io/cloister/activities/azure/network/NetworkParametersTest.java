@@ -57,8 +57,8 @@ class NetworkParametersTest {
 
     @Test
     void aSecurityGroupHasItsRules() {
-        JsonNode rule = json(SecurityGroupParameters.of(Samples.securityGroup()))
-                .at("/properties/securityRules/0/properties");
+        JsonNode rule =
+                json(SecurityGroupParameters.of(Samples.securityGroup())).at("/properties/securityRules/0/properties");
 
         assertThat(rule.path("destinationPortRange").asText()).isEqualTo("6443");
         assertThat(rule.path("sourcePortRange").asText()).isEqualTo("*");
@@ -67,8 +67,8 @@ class NetworkParametersTest {
 
     @Test
     void aRouteTableSendsEverythingToTheAppliance() {
-        JsonNode route = json(RouteTableParameters.of(new CreateRouteTable(
-                        Samples.resource("Microsoft.Network/routeTables", "demo"), "10.0.0.4")))
+        JsonNode route = json(RouteTableParameters.of(
+                        new CreateRouteTable(Samples.resource("Microsoft.Network/routeTables", "demo"), "10.0.0.4")))
                 .at("/properties/routes/0/properties");
 
         assertThat(route.path("addressPrefix").asText()).isEqualTo("0.0.0.0/0");

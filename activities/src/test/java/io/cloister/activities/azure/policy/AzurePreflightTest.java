@@ -155,14 +155,17 @@ class AzurePreflightTest {
                 .on("GET", PERMISSIONS, 200, "{\"value\":[{\"actions\":[" + actions + "],\"notActions\":[]}]}")
                 .on("GET", COMPUTE + "skus", 200, SIZES)
                 .on("GET", USAGES, 200, usages)
-                .on("GET", HUB, 200, "{\"properties\":{\"addressSpace\":{\"addressPrefixes\":[\"" + hubRange + "\"]}}}");
+                .on(
+                        "GET",
+                        HUB,
+                        200,
+                        "{\"properties\":{\"addressSpace\":{\"addressPrefixes\":[\"" + hubRange + "\"]}}}");
     }
 
     private static String usages(int used) {
         return """
                 {"value":[{"limit":100,"currentValue":%d,"unit":"Count","name":{"value":"cores"}},
-                 {"limit":100,"currentValue":0,"unit":"Count","name":{"value":"standardDSv5Family"}}]}"""
-                .formatted(used);
+                 {"limit":100,"currentValue":0,"unit":"Count","name":{"value":"standardDSv5Family"}}]}""".formatted(used);
     }
 
     private static ClusterRequest request() {
