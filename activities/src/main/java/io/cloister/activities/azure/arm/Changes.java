@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.activities.azure.arm;
+
+import com.azure.core.http.rest.Response;
+import com.azure.core.util.FluxUtil;
+import io.cloister.activity.Operation;
+import io.cloister.plan.AzureResource;
+import io.cloister.plan.ResourceId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Begins changes: looks first, so that nothing is made twice after a crash and nothing of others is touched, then sends one request
+ * and returns as soon as Azure has accepted it.
+ */
+public final class Changes {
+
+    private final Arm arm;
+
+    public Changes(Arm arm) {
+        this.arm = arm;
+    }
+
+    /** The one request of a change, unsent. */
+    public interface Request extends Supplier<Mono<Response<Flux<ByteBuffer>>>> {}
+
+    /** Creates what is ours by its tags; fails with {@code azure.conflict.notOwned} where the name is taken by something else. */
+    public Operation create(AzureResource resource, Request put) {
+        return create(resource.id(), owned(resource.tags()), put);
+    }
+
+    /** Creates what somebody else goes on changing: one that is there and ours is left as it is, whatever its state. */
+    public Operation createUnlessThere(AzureResource resource, Request put) {
+        Optional<ExistingResource> existing = arm.find(resource.id());
+        boolean ours = existing.isPresent() && existing.get().isOwnedBy(resource.tags());
+        return ours && existing.get().state() == ExistingResource.State.FAILED
+                ? Operation.complete(resource.id(), ResourceType.of(resource.id()) + " PUT", false)
+                : create(resource, put);
+    }
+
+    /** Creates what carries no tags. @param ours whether what is there already is what the plan wants */
+    public Operation create(ResourceId id, Predicate<ExistingResource> ours, Request put) {
+        String kind = ResourceType.of(id) + " PUT";
+        Optional<ExistingResource> existing = arm.find(id);
+        if (existing.isPresent() && !ours.test(existing.get())) {
+            throw AzureFailures.notOwned(id, existing.get());
+        }
+        if (existing.isEmpty() || existing.get().state() == ExistingResource.State.FAILED) {
+            return begun(id, kind, false, send("create", id, put));
+        }
+        return switch (existing.get().state()) {
+            case DELETING -> throw AzureFailures.stillDeleting(id);
+            case SUCCEEDED -> Operation.complete(id, kind, false);
+            default -> new Operation(id, kind, Optional.of(id.value()), false);
+        };
+    }
+
+    /** Deletes what is ours by its tags; what is not there, or not ours, is left as it is. */
+    public Operation delete(AzureResource resource, Request delete) {
+        return delete(resource.id(), owned(resource.tags()), delete);
+    }
+
+    public Operation delete(ResourceId id, Predicate<ExistingResource> ours, Request delete) {
+        String kind = ResourceType.of(id) + " DELETE";
+        Optional<ExistingResource> existing = arm.find(id);
+        if (existing.isEmpty() || !ours.test(existing.get())) {
+            return Operation.complete(id, kind, true);
+        }
+        if (existing.get().state() == ExistingResource.State.DELETING) {
+            return new Operation(id, kind, Optional.of(id.value()), true);
+        }
+        return begun(id, kind, true, send("delete", id, delete));
+    }
+
+    private static Predicate<ExistingResource> owned(Map<String, String> tags) {
+        return existing -> existing.isOwnedBy(tags);
+    }
+
+    private static ArmResponse send(String verb, ResourceId id, Request request) {
+        return AzureFailures.guard(
+                verb + " " + ResourceType.of(id),
+                id.value(),
+                () -> request.get().flatMap(Changes::read).block());
+    }
+
+    private static Mono<ArmResponse> read(Response<Flux<ByteBuffer>> response) {
+        return FluxUtil.collectBytesInByteBufferStream(response.getValue())
+                .map(bytes -> ArmResponse.of(
+                        response.getStatusCode(), response.getHeaders(), new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Load balancers carry an operation URL though they are done, virtual machines carry none though they are not: the body's
+     * state is looked at before the headers.
+     */
+    private static Operation begun(ResourceId id, String kind, boolean deletion, ArmResponse response) {
+        Optional<String> operation = response.header("Azure-AsyncOperation");
+        boolean accepted = response.status() == 202;
+        boolean settled = ExistingResource.State.of(response.provisioningState()) == ExistingResource.State.SUCCEEDED
+                && (operation.isEmpty() || !response.provisioningState().isEmpty());
+        if (!accepted && settled) {
+            return Operation.complete(id, kind, deletion);
+        }
+        Optional<String> location = response.header("Location").filter(url -> accepted);
+        return new Operation(id, kind, Optional.of(operation.or(() -> location).orElse(id.value())), deletion);
+    }
+}

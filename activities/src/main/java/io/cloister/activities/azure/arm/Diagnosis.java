@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.activities.azure.arm;
+
+import io.cloister.temporal.FailureTypes;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What an error of Azure means for us.
+ *
+ * @param type stable, of {@link FailureTypes}
+ * @param retryable whether the same request may succeed later without anybody doing anything
+ * @param advice what a person can do
+ */
+record Diagnosis(String type, boolean retryable, String advice) {
+
+    /** From the retry lists of Azure's own clients (cloud-provider-azure, azapi, azure-service-operator). */
+    private static final Set<String> CONFLICTS = Set.of(
+            "AnotherOperationInProgress",
+            "RetryableError",
+            "RetryableErrorDueToAnotherOperation",
+            "CanceledAndSupersededDueToAnotherOperation",
+            "ConcurrentRequestConflict",
+            "OperationPreempted",
+            "ReferencedResourceNotProvisioned",
+            "NicReservedForAnotherVm",
+            "PublicIPAddressCannotBeDeleted",
+            "LoadBalancerInUseByVirtualMachineScaleSet",
+            "ParentResourceNotFound",
+            "PrincipalNotFound");
+
+    private static final Pattern IN_USE = Pattern.compile("InUse\\w*CannotBeDeleted");
+    private static final Set<String> CAPACITY = Set.of(
+            "AllocationFailed",
+            "ZonalAllocationFailed",
+            "OverconstrainedAllocationRequest",
+            "OverconstrainedZonalAllocationRequest",
+            "SkuNotAvailable");
+    private static final Set<String> FORBIDDEN = Set.of("AuthorizationFailed", "LinkedAuthorizationFailed");
+
+    static Diagnosis of(ArmError error) {
+        String code = error.code();
+        if (code.equals("RequestDisallowedByPolicy") || error.denial().isPresent()) {
+            return denied(error);
+        }
+        if (CAPACITY.contains(code)) {
+            return fatal(FailureTypes.CAPACITY, "Choose another VM size or other zones, or try again later.");
+        }
+        if (isQuota(error)) {
+            return fatal(FailureTypes.QUOTA_EXCEEDED, "Ask for a higher quota in this region, or plan fewer machines.");
+        }
+        if (error.status() == 0) {
+            return fatal(FailureTypes.OPERATION_FAILED, "Azure had accepted it and then failed: see its reason.");
+        }
+        if (CONFLICTS.contains(code) || IN_USE.matcher(code).matches()) {
+            return new Diagnosis(
+                    FailureTypes.CONFLICT_RETRYABLE, true, "Something else is at work there: it is tried again.");
+        }
+        return byStatus(error);
+    }
+
+    private static Diagnosis byStatus(ArmError error) {
+        int status = error.status();
+        if (status == 401) {
+            return authentication();
+        }
+        if (status == 403 && (FORBIDDEN.contains(error.code()) || error.code().isEmpty())) {
+            return fatal(
+                    FailureTypes.AUTHORIZATION_FAILED,
+                    "Give Cloister's identity a role that allows this action at this scope; new roles take minutes.");
+        }
+        if (status == 429) {
+            return new Diagnosis(FailureTypes.THROTTLED, true, "Azure has had too many requests: it is tried again.");
+        }
+        if (status >= 500 || status == 408) {
+            return unavailable();
+        }
+        return fatal(FailureTypes.AZURE_REJECTED, rejectionAdvice(error.code()));
+    }
+
+    static Diagnosis authentication() {
+        return fatal(
+                FailureTypes.AUTHENTICATION_FAILED,
+                "Check AZURE_CLIENT_ID, AZURE_CLIENT_SECRET and AZURE_TENANT_ID, or the worker's managed identity.");
+    }
+
+    static Diagnosis unavailable() {
+        return new Diagnosis(FailureTypes.AZURE_UNAVAILABLE, true, "It is tried again.");
+    }
+
+    private static Diagnosis denied(ArmError error) {
+        String who = error.denial()
+                .map(denial -> "Policy assignment '" + denial.assignmentName() + "' (" + denial.assignmentId()
+                        + ", definition '" + denial.definitionName() + "') denies it. ")
+                .orElse("");
+        return fatal(
+                FailureTypes.POLICY_DENIED, who + "Change the request, or ask the assignment's owner to exempt it.");
+    }
+
+    private static boolean isQuota(ArmError error) {
+        String code = error.code();
+        boolean named = code.contains("QuotaExceeded") || code.endsWith("LimitReached");
+        // Compute says OperationNotAllowed of many things; only its text tells a quota from the others.
+        boolean inText = code.equals("OperationNotAllowed")
+                && error.message().toLowerCase(Locale.ROOT).contains("quota");
+        return named || inText;
+    }
+
+    private static String rejectionAdvice(String code) {
+        return switch (code) {
+            case "ScopeLocked" -> "A lock forbids it: remove the lock at this scope.";
+            case "MissingSubscriptionRegistration" -> "Register the resource provider in the subscription.";
+            case "ResourceGroupNotFound" -> "The resource group must exist before: create it, or correct its name.";
+            default -> "Correct the request as Azure's reason says.";
+        };
+    }
+
+    private static Diagnosis fatal(String type, String advice) {
+        return new Diagnosis(type, false, advice);
+    }
+}
