@@ -3,6 +3,7 @@ package io.cloister.activities.azure.network;
 
 import com.azure.resourcemanager.network.fluent.models.PublicIpAddressInner;
 import com.azure.resourcemanager.network.models.IpAllocationMethod;
+import com.azure.resourcemanager.network.models.PublicIpAddressDnsSettings;
 import com.azure.resourcemanager.network.models.PublicIpAddressSku;
 import com.azure.resourcemanager.network.models.PublicIpAddressSkuName;
 import io.cloister.plan.step.CreatePublicIp;
@@ -13,10 +14,13 @@ public final class PublicIpParameters {
     private PublicIpParameters() {}
 
     public static PublicIpAddressInner of(CreatePublicIp step) {
-        return new PublicIpAddressInner()
+        PublicIpAddressInner address = new PublicIpAddressInner()
                 .withLocation(step.resource().location())
                 .withTags(step.resource().tags())
                 .withSku(new PublicIpAddressSku().withName(PublicIpAddressSkuName.STANDARD))
                 .withPublicIpAllocationMethod(IpAllocationMethod.STATIC);
+        return step.dnsLabel().isEmpty()
+                ? address
+                : address.withDnsSettings(new PublicIpAddressDnsSettings().withDomainNameLabel(step.dnsLabel()));
     }
 }

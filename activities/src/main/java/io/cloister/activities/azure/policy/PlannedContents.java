@@ -142,6 +142,6 @@ final class PlannedContents implements Step.Visitor<Optional<PlannedContent>> {
 
     /** The same as a step's, for a resource that no step makes. */
     static PlannedContent publicIpProbe(AzureResource resource) {
-        return PlannedContent.of(resource.id(), PublicIpParameters.of(new CreatePublicIp(resource)));
+        return PlannedContent.of(resource.id(), PublicIpParameters.of(new CreatePublicIp(resource, "")));
     }
 }
