@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.client.connect;
+
+import io.cloister.client.CommandFailure;
+import io.cloister.temporal.Payloads;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.LoadClientConfigProfileOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Temporal as its own profiles and {@code TEMPORAL_*} variables describe it. */
+public final class ConfiguredTemporal implements TemporalConnections {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration QUERY_PATIENCE = Duration.ofSeconds(5);
+
+    private final Map<String, String> environment;
+
+    public ConfiguredTemporal(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The same, at an address that is not from the environment. */
+    public static TemporalConnection openAt(String address) {
+        return new ConfiguredTemporal(Map.of("TEMPORAL_ADDRESS", address)).open();
+    }
+
+    @Override
+    public boolean configured() {
+        String address = profile().getAddress();
+        return address != null && !address.isBlank();
+    }
+
+    @Override
+    public TemporalConnection open() {
+        ClientConfigProfile profile = profile();
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+                        .setRpcQueryTimeout(QUERY_PATIENCE)
+                        .build());
+        String address = stubs.getOptions().getTarget();
+        try {
+            stubs.connect(PATIENCE);
+        } catch (StatusRuntimeException unreachable) {
+            stubs.shutdownNow();
+            throw CommandFailure.failed("no Temporal answers at " + address + " ("
+                    + unreachable.getStatus().getCode()
+                    + "): start one there, or set TEMPORAL_ADDRESS or a Temporal profile");
+        }
+        WorkflowClientOptions options = WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
+                .setDataConverter(Payloads.converter())
+                .build();
+        return new TemporalConnection(WorkflowClient.newInstance(stubs, options), address, stubs::shutdownNow);
+    }
+
+    private ClientConfigProfile profile() {
+        try {
+            return ClientConfigProfile.load(LoadClientConfigProfileOptions.newBuilder()
+                    .setEnvOverrides(environment)
+                    .build());
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw CommandFailure.failed("Temporal's profile cannot be read: " + unreadable.getMessage());
+        }
+    }
+}
