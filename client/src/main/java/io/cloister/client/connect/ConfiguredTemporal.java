@@ -20,15 +20,18 @@ public final class ConfiguredTemporal implements TemporalConnections {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration QUERY_PATIENCE = Duration.ofSeconds(5);
 
+    /** The in-memory server advertises worker heartbeats and does not take them: a warning each. */
+    private static final Duration NO_HEARTBEAT = Duration.ofSeconds(-1);
+
     private final Map<String, String> environment;
 
     public ConfiguredTemporal(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    /** The same, at an address that is not from the environment. */
+    /** A server that was started here: no profile has a say in how it is reached. */
     public static TemporalConnection openAt(String address) {
-        return new ConfiguredTemporal(Map.of("TEMPORAL_ADDRESS", address)).open();
+        return open(ClientConfigProfile.newBuilder().setAddress(address).build());
     }
 
     @Override
@@ -39,7 +42,10 @@ public final class ConfiguredTemporal implements TemporalConnections {
 
     @Override
     public TemporalConnection open() {
-        ClientConfigProfile profile = profile();
+        return open(profile());
+    }
+
+    private static TemporalConnection open(ClientConfigProfile profile) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
                         .setRpcQueryTimeout(QUERY_PATIENCE)
@@ -55,6 +61,7 @@ public final class ConfiguredTemporal implements TemporalConnections {
         }
         WorkflowClientOptions options = WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
                 .setDataConverter(Payloads.converter())
+                .setWorkerHeartbeatInterval(NO_HEARTBEAT)
                 .build();
         return new TemporalConnection(WorkflowClient.newInstance(stubs, options), address, stubs::shutdownNow);
     }

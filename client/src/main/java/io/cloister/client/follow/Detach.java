@@ -2,17 +2,15 @@
 package io.cloister.client.follow;
 
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
-/** While open, Ctrl-C ends the command and not the work, and says so. */
-public final class Detach implements AutoCloseable {
+/** Ctrl-C ends the command and not the work, and says so. */
+public final class Detach {
 
-    private final Thread hook;
+    private Detach() {}
 
-    private Detach(Thread hook) {
-        this.hook = hook;
-    }
-
-    public static Detach withMessage(PrintWriter err, String line) {
+    /** @param line what to say if the process is asked to stop before {@code following} has ended */
+    public static <T> T sayingOnCtrlC(PrintWriter err, String line, Supplier<T> following) {
         Thread hook = new Thread(
                 () -> {
                     err.println();
@@ -21,11 +19,10 @@ public final class Detach implements AutoCloseable {
                 },
                 "detach");
         Runtime.getRuntime().addShutdownHook(hook);
-        return new Detach(hook);
-    }
-
-    @Override
-    public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            return following.get();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
     }
 }
