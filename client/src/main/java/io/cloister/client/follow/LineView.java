@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.client.follow;
+
+import io.cloister.observe.Phase;
+import io.cloister.observe.StepProgress;
+import io.cloister.observe.StepProgress.State;
+import io.cloister.plan.StepId;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Append-only: a line for each change, and what waits for what once the first steps run and whenever it is quiet. */
+final class LineView implements ProgressView {
+
+    private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Set<State> TOLD = EnumSet.complementOf(EnumSet.of(State.WAITING, State.UNDOING));
+
+    private final PrintWriter out;
+    private final Map<StepId, State> told = new HashMap<>();
+    private Phase phase;
+    private Instant begin;
+    private Instant lastLine;
+    private boolean waitingTold;
+
+    LineView(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void show(Phase now, List<StepProgress> steps, Instant at) {
+        begin = Objects.requireNonNullElse(begin, at);
+        lastLine = Objects.requireNonNullElse(lastLine, at);
+        if (now != phase) {
+            phase = now;
+            line(at, now.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        for (StepProgress step : steps) {
+            State before = told.put(step.id(), step.state());
+            if (before != step.state() && TOLD.contains(step.state())) {
+                line(at, String.format("  %-28s %s", step.id(), StepText.state(step, at)));
+            }
+        }
+        boolean running = steps.stream().anyMatch(step -> step.state() == State.RUNNING);
+        if (running && (!waitingTold || Duration.between(lastLine, at).compareTo(QUIET) > 0)) {
+            waitingTold = true;
+            List<String> waiting = StepText.waiting(steps);
+            if (!waiting.isEmpty()) {
+                line(at, "  waiting: " + String.join("; ", waiting));
+            }
+        }
+        out.flush();
+    }
+
+    @Override
+    public void note(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    @Override
+    public void end() {
+        out.flush();
+    }
+
+    private void line(Instant at, String text) {
+        lastLine = at;
+        out.println(String.format("%8s  ", StepText.seconds(Duration.between(begin, at))) + text);
+    }
+}
