@@ -188,6 +188,7 @@ class AzurePreflightTest {
                         "kubeadm", "1.34.1", Cidr.of("10.244.0.0/16"), Cidr.of("10.96.0.0/16")),
                 List.of(),
                 ClusterRequest.OnFailure.COMPENSATE,
-                Map.of());
+                Map.of(),
+                ClusterRequest.Timeouts.DEFAULT);
     }
 }
