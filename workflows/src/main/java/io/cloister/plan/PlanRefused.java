@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A request that is well-formed but cannot work, with the reasons. */
-public final class PlanRefused extends RuntimeException {
+public final class PlanRefused extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
