@@ -5,27 +5,72 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
+import io.cloister.sandbox.manager.Call;
+import io.cloister.sandbox.manager.OperationFailure;
+import io.cloister.sandbox.manager.Reply;
+import io.cloister.sandbox.policy.InvalidPolicyException;
+import io.cloister.sandbox.resource.ArmError;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pretend Azure Resource Manager: no sockets, one function from request to response. */
 public final class Arm {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Arm.class);
+
+    private final ReentrantLock lock = new ReentrantLock();
     private final Faults faults = new Faults();
     private final RequestLog requestLog = new RequestLog();
+    private final SandboxClock clock;
+    private final ArmSettings settings;
+    private final Authentication authentication;
+    private final EntraRoutes entraRoutes;
+    private final ControlRoutes controlRoutes;
+    private final ArmResources resources = new ArmResources(lock);
+    private final Assembly assembly;
 
-    public Arm(SandboxClock clock, OperationLog log, Entra entra, ArmSettings settings) {}
+    public Arm(SandboxClock clock, OperationLog log, Entra entra, ArmSettings settings) {
+        this.clock = clock;
+        this.settings = settings;
+        this.authentication = new Authentication(entra);
+        this.entraRoutes = new EntraRoutes(entra, settings);
+        this.assembly = new Assembly(clock, log, settings, resources::changed, this::locked);
+        resources.of(assembly.store());
+        this.controlRoutes = new ControlRoutes(faults, log, requestLog, assembly.store());
+    }
 
     /** Never throws; errors have Azure's shape. */
     public ArmResponse handle(ArmRequest request) {
-        return ArmResponse.reset();
+        String path = request.uri().getPath().replaceAll("/+", "/");
+        Optional<Caller> caller = authentication.caller(request);
+        String base = base(request);
+        Optional<FaultRule> fault = path.startsWith("/sandbox/") ? Optional.empty() : faults.hit(request.method(), path);
+        Reply reply = answer(request, path, base, caller, fault);
+        if (!path.startsWith("/sandbox/")) {
+            requestLog.add(
+                    clock.now(),
+                    request,
+                    reply.status(),
+                    caller.map(Caller::objectId).orElse(""));
+        }
+        resources.tell();
+        return fault.filter(rule -> rule.kind() == FaultRule.Kind.RESET).isPresent()
+                ? ArmResponse.reset()
+                : Responses.of(request, reply);
     }
 
     public ResourceView resources() {
-        return null;
+        return resources;
     }
 
     /** Puts a resource there at once, without latency, rights or policy: what was there before the product came. */
-    public void seed(String id, ObjectNode resource) {}
+    public void seed(String id, ObjectNode resource) {
+        locked(() -> assembly.seed(id, resource));
+    }
 
     public Faults faults() {
         return faults;
@@ -33,5 +78,65 @@ public final class Arm {
 
     public RequestLog requestLog() {
         return requestLog;
+    }
+
+    private Reply answer(
+            ArmRequest request, String path, String base, Optional<Caller> caller, Optional<FaultRule> fault) {
+        lock.lock();
+        try {
+            Optional<Reply> open =
+                    controlRoutes.answer(request, path).or(() -> entraRoutes.answer(request, path, base));
+            if (open.isPresent()) {
+                return open.get();
+            }
+            Caller known = caller.orElseThrow(() -> authentication.refusal(request));
+            fault.filter(rule -> rule.kind() == FaultRule.Kind.HTTP_ERROR).ifPresent(rule -> {
+                throw new ArmError(rule.status(), rule.code(), rule.message());
+            });
+            return assembly.answer(new Call(
+                    request.method(),
+                    path,
+                    Queries.parse(request.uri().getRawQuery()),
+                    request.headers(),
+                    request.body(),
+                    base,
+                    known,
+                    fault.filter(rule -> rule.kind() == FaultRule.Kind.OPERATION_FAILED)
+                            .map(Arm::failure)));
+        } catch (ArmError e) {
+            return Responses.error(e, base, settings.tenantId());
+        } catch (InvalidPolicyException e) {
+            return Responses.error(
+                    ArmError.badRequest("InvalidPolicyRule", "The policy rule is invalid: " + e.getMessage()),
+                    base,
+                    settings.tenantId());
+        } catch (RuntimeException e) {
+            LOG.error("cannot answer {} {}", request.method(), path, e);
+            return Responses.error(
+                    new ArmError(500, "InternalServerError", "The request could not be carried out; see the sandbox's log."),
+                    base,
+                    settings.tenantId());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static OperationFailure failure(FaultRule rule) {
+        return new OperationFailure(rule.status() < 400 ? 500 : rule.status(), rule.code(), rule.message());
+    }
+
+    private String base(ArmRequest request) {
+        String host = request.headers().get("host");
+        return host == null ? settings.baseUrl().replaceAll("/+$", "") : "https://" + host;
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+        resources.tell();
     }
 }

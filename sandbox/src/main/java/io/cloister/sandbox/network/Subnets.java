@@ -11,7 +11,6 @@ import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A subnet: inside its network's ranges, apart from its siblings, and there to stay while something has an address in it. */
 final class Subnets implements ResourceType {
@@ -54,8 +53,7 @@ final class Subnets implements ResourceType {
     /** What holds an address in the subnet; a scale set's model alone does not. */
     static List<String> users(ResourceId id, Store store) {
         return store.referrers(id).stream()
-                .filter(user -> !ResourceId.of(user).root().key().equals(ResourceId.key(user))
-                        || !user.toLowerCase(Locale.ROOT).contains("/virtualmachinescalesets/"))
+                .filter(user -> !ResourceId.of(user).lastType().equalsIgnoreCase("virtualMachineScaleSets"))
                 .toList();
     }
 

@@ -21,6 +21,15 @@ public record Write(ResourceId id, ObjectNode body, Optional<ObjectNode> before,
         References.in(body).filter(this::isMissing).findFirst().ifPresent(this::refuseReference);
     }
 
+    /** The same for what one provider has; images, for one, are not kept here. */
+    public void requireReferences(String namespace) {
+        References.in(body)
+                .filter(reference -> ResourceId.key(reference).contains("/providers/" + ResourceId.key(namespace) + "/"))
+                .filter(this::isMissing)
+                .findFirst()
+                .ifPresent(this::refuseReference);
+    }
+
     public void requireExists(String reference) {
         if (isMissing(reference)) {
             refuseReference(reference);
