@@ -13,11 +13,9 @@ final class DenyPublicAddresses {
     private static final String AUTHORIZATION = "/providers/Microsoft.Authorization/";
 
     /** Azure's built-in "Not allowed resource types". */
-    private static final String BUILT_IN =
-            AUTHORIZATION + "policyDefinitions/6c112d4e-5bc7-47ae-a041-ea2d9dccd749";
+    private static final String BUILT_IN = AUTHORIZATION + "policyDefinitions/6c112d4e-5bc7-47ae-a041-ea2d9dccd749";
 
-    private static final String NOT_ALLOWED_TYPES =
-            """
+    private static final String NOT_ALLOWED_TYPES = """
             {"properties": {
               "displayName": "Not allowed resource types", "policyType": "BuiltIn", "mode": "All",
               "parameters": {
@@ -28,8 +26,7 @@ final class DenyPublicAddresses {
                 "then": {"effect": "[parameters('effect')]"}}}}
             """;
 
-    private static final String CONFIGURATIONS =
-            """
+    private static final String CONFIGURATIONS = """
             {"properties": {
               "displayName": "Scale sets and network interfaces must not have public IP configurations",
               "policyType": "Custom", "mode": "All",
@@ -43,12 +40,11 @@ final class DenyPublicAddresses {
                     {"field": "type", "equals": "Microsoft.Compute/virtualMachineScaleSets"},
                     {"not": {"field": "%1$s.publicIPAddressConfiguration.name", "exists": "false"}}]}]},
                 "then": {"effect": "deny"}}}}
-            """
-                    .formatted("Microsoft.Compute/virtualMachineScaleSets/virtualMachineProfile.networkProfile"
+            """.formatted(
+                    "Microsoft.Compute/virtualMachineScaleSets/virtualMachineProfile.networkProfile"
                             + ".networkInterfaceConfigurations[*].ipConfigurations[*]");
 
-    private static final String ASSIGNMENT =
-            """
+    private static final String ASSIGNMENT = """
             {"properties": {
               "displayName": "%1$s", "policyDefinitionId": "%2$s", "scope": "%3$s", "enforcementMode": "Default",
               "parameters": {%4$s},
@@ -58,8 +54,8 @@ final class DenyPublicAddresses {
     private DenyPublicAddresses() {}
 
     static void seed(Arm arm, String subscription, String scope) {
-        String custom = "/subscriptions/" + subscription + AUTHORIZATION
-                + "policyDefinitions/deny-public-ip-configurations";
+        String custom =
+                "/subscriptions/" + subscription + AUTHORIZATION + "policyDefinitions/deny-public-ip-configurations";
         arm.seed(BUILT_IN, parse(NOT_ALLOWED_TYPES));
         arm.seed(custom, parse(CONFIGURATIONS));
         assign(

@@ -24,8 +24,7 @@ final class FaultGate {
     private final BiFunction<FaultRule, ObjectNode, ObjectNode> errorBody;
     private final Map<FaultRule, Integer> hits = new IdentityHashMap<>();
 
-    private FaultGate(
-            Faults faults, List<String> prefixes, BiFunction<FaultRule, ObjectNode, ObjectNode> errorBody) {
+    private FaultGate(Faults faults, List<String> prefixes, BiFunction<FaultRule, ObjectNode, ObjectNode> errorBody) {
         this.faults = faults;
         this.prefixes = prefixes;
         this.errorBody = errorBody;
@@ -40,7 +39,9 @@ final class FaultGate {
 
     static FaultGate ofKubernetes(Faults faults) {
         return new FaultGate(
-                faults, List.of("/api", "/apis", "/readyz", "/version"), (rule, body) -> body.put("kind", "Status")
+                faults,
+                List.of("/api", "/apis", "/readyz", "/version"),
+                (rule, body) -> body.put("kind", "Status")
                         .put("apiVersion", "v1")
                         .put("status", "Failure")
                         .put("reason", rule.code())

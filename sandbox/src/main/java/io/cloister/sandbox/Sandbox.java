@@ -14,6 +14,7 @@ import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.https.HttpsFront;
+import io.cloister.sandbox.net.Cidr;
 import io.cloister.sandbox.net.FlowLog;
 import io.cloister.sandbox.net.Hub;
 import io.cloister.sandbox.net.Listeners;
@@ -37,7 +38,8 @@ import java.util.concurrent.CompletableFuture;
 public final class Sandbox implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BASTION = "10.0.0.4";
+    /** The bastion's place in the hub: the first address that Azure does not keep for itself. */
+    private static final int BASTION = 4;
 
     private final SandboxOptions options;
     private final SandboxClock clock;
@@ -58,7 +60,10 @@ public final class Sandbox implements AutoCloseable {
         // The front's port is part of what ARM answers with, so the front comes first and its handler later.
         CompletableFuture<Arm> arriving = new CompletableFuture<>();
         this.armFront = HttpsFront.start(
-                options.port(), authority, List.of("localhost", "127.0.0.1"), request -> control(arriving.join(), request));
+                options.port(),
+                authority,
+                List.of("localhost", "127.0.0.1"),
+                request -> control(arriving.join(), request));
         String tenant = UUID.randomUUID().toString();
         this.settings = new ArmSettings(
                 tenant,
@@ -69,21 +74,22 @@ public final class Sandbox implements AutoCloseable {
                 UUID.randomUUID().toString());
         Entra entra = new Entra(tenant, clock);
         Arm arm = new Arm(clock, log, entra, settings);
+        String bastion = Cidr.parse(options.hubCidr()).address(BASTION);
         this.network = new PrivateNetwork(
                 arm.resources(),
-                new Hub(options.hubNetwork(), options.vaultHost(), options.vaultPort(), BASTION),
+                new Hub(options.hubNetwork(), options.vaultHost(), options.vaultPort(), bastion),
                 new Listeners(),
                 clock);
         VaultSeed vault = VaultSeed.create(clock, entra);
         this.vaultToken = vault.workerToken();
         var vaultHandler = FaultGate.ofVault(arm.faults()).before(vault.server()::handle);
-        this.vaultFront = HttpsFront.start(
-                0, authority, List.of(options.vaultHost(), "localhost", "127.0.0.1"), vaultHandler);
+        this.vaultFront =
+                HttpsFront.start(0, authority, List.of(options.vaultHost(), "localhost", "127.0.0.1"), vaultHandler);
         network.listeners().open(options.vaultHost(), options.vaultPort(), vaultFront.port());
-        Cluster.Surroundings surroundings = new Cluster.Surroundings(
-                clock, network, webhook, FaultGate.ofKubernetes(arm.faults())::before);
-        this.fleet = new Fleet(
-                new World(arm.resources(), entra, arm::handle, vaultHandler, network, log, surroundings));
+        Cluster.Surroundings surroundings =
+                new Cluster.Surroundings(clock, network, webhook, FaultGate.ofKubernetes(arm.faults())::before);
+        this.fleet =
+                new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, log, surroundings));
         LandingZone.seed(arm, options);
         this.proxy = PrivateProxy.start(network);
         this.caFile = options.caFile().orElse(Files.createTempFile("cloister-sandbox-ca", ".pem"));
@@ -91,7 +97,11 @@ public final class Sandbox implements AutoCloseable {
         arriving.complete(arm);
     }
 
-    public static Sandbox start(SandboxOptions options, WebhookProgram webhook) {
+    public static Sandbox start(SandboxOptions options) {
+        return start(options, new WebhookImage());
+    }
+
+    static Sandbox start(SandboxOptions options, WebhookProgram webhook) {
         try {
             return new Sandbox(options, webhook);
         } catch (IOException e) {

@@ -59,7 +59,16 @@ public record SandboxOptions(
 
     public SandboxOptions withoutPolicy() {
         return new SandboxOptions(
-                port, timeScale, subscription, resourceGroup, location, hubNetwork, hubCidr, vaultAddress, caFile, false);
+                port,
+                timeScale,
+                subscription,
+                resourceGroup,
+                location,
+                hubNetwork,
+                hubCidr,
+                vaultAddress,
+                caFile,
+                false);
     }
 
     public SandboxOptions withResourceGroup(String name) {

@@ -16,8 +16,7 @@ import java.util.Map;
 /** Vault as its administrators hand it to Cloister: a token with narrow rights, beside another team's secret. */
 record VaultSeed(VaultServer server, String workerToken) {
 
-    private static final String WORKER_POLICY =
-            """
+    private static final String WORKER_POLICY = """
             path "secret/data/cloister/*" { capabilities = ["create", "read", "update", "patch", "delete", "list"] }
             path "secret/metadata/cloister/*" { capabilities = ["create", "read", "update", "delete", "list"] }
             path "secret/metadata/cloister" { capabilities = ["list"] }
@@ -31,8 +30,7 @@ record VaultSeed(VaultServer server, String workerToken) {
     }
 
     static VaultSeed create(SandboxClock clock, Entra entra) {
-        VaultServer server =
-                new VaultServer(clock, token -> entra.verify(token).map(VaultSeed::claims));
+        VaultServer server = new VaultServer(clock, token -> entra.verify(token).map(VaultSeed::claims));
         String root = server.rootToken();
         ObjectNode secret = JsonNodeFactory.instance.objectNode();
         secret.putObject("data").put("username", "team-a").put("password", "not-cloisters-business");
