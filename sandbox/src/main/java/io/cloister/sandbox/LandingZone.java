@@ -80,6 +80,12 @@ final class LandingZone {
                 .putArray("securityRules");
         arm.seed(group + NETWORK + "networkSecurityGroups/team-a-nsg", securityGroup);
 
+        String identity = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/team-a-identity";
+        arm.seed(identity, object().put("location", options.location()));
+        String principal = arm.resources()
+                .get(identity)
+                .map(found -> found.at("/properties/principalId").asText())
+                .orElseThrow();
         ObjectNode assignment = object();
         assignment
                 .putObject("properties")
@@ -87,8 +93,8 @@ final class LandingZone {
                         "roleDefinitionId",
                         "/subscriptions/" + options.subscription()
                                 + "/providers/Microsoft.Authorization/roleDefinitions/" + READER)
-                .put("principalId", "7ea00000-0000-4000-8000-00000000000a")
-                .put("principalType", "Group")
+                .put("principalId", principal)
+                .put("principalType", "ServicePrincipal")
                 .put("scope", group);
         String name = UUID.nameUUIDFromBytes("team-a reads".getBytes(StandardCharsets.UTF_8))
                 .toString();
