@@ -33,7 +33,8 @@ record CloudConfiguration(String clusterName, JsonNode file) {
     String subnet(String name) {
         String group = file.path("vnetResourceGroup").asText("");
         return group(group.isEmpty() ? file.path("resourceGroup").asText() : group)
-                + "/providers/Microsoft.Network/virtualNetworks/" + file.path("vnetName").asText() + "/subnets/"
+                + "/providers/Microsoft.Network/virtualNetworks/"
+                + file.path("vnetName").asText() + "/subnets/"
                 + (name.isEmpty() ? file.path("subnetName").asText() : name);
     }
 

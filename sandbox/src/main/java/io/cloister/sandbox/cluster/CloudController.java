@@ -69,11 +69,13 @@ final class CloudController implements Controller {
             } else {
                 store.change(path, CloudController::hold);
                 String address = balancer.ensure(service);
-                store.change(path, object -> object.withObject("/status")
-                        .withObject("/loadBalancer")
-                        .putArray("ingress")
-                        .addObject()
-                        .put("ip", address));
+                store.change(
+                        path,
+                        object -> object.withObject("/status")
+                                .withObject("/loadBalancer")
+                                .putArray("ingress")
+                                .addObject()
+                                .put("ip", address));
                 events.record(path, service, "Normal", "EnsuredLoadBalancer", "Ensured load balancer");
             }
             notBefore.remove(uid);

@@ -64,8 +64,8 @@ public final class Cluster implements AutoCloseable {
         ObjectStore store = new ObjectStore(around.clock());
         this.nodes = new Nodes(store, around.clock(), identity.version(), members);
         this.webhook = new WebhookWorkload(store, around.clock(), around.webhook(), around.network(), members);
-        this.controllers = List.of(
-                nodes, new Workloads(store), webhook, new CloudController(store, around.clock(), members));
+        this.controllers =
+                List.of(nodes, new Workloads(store), webhook, new CloudController(store, around.clock(), members));
         ApiServer server = new ApiServer(store, identity.version(), adminToken, webhook);
         Function<ArmRequest, ArmResponse> handler = around.faults().apply(server::handle);
         this.front = HttpsFront.start(
@@ -138,8 +138,7 @@ public final class Cluster implements AutoCloseable {
                     cluster: %1$s
                     user: %1$s-admin
                 current-context: %1$s
-                """
-                .formatted(identity.name(), identity.apiServerAddress(), API_PORT, ca, adminToken);
+                """.formatted(identity.name(), identity.apiServerAddress(), API_PORT, ca, adminToken);
     }
 
     @Override

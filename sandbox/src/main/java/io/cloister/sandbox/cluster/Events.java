@@ -25,8 +25,9 @@ final class Events {
         String name = about.name() + "." + Integer.toHexString((reason + message).hashCode());
         ResourcePath path = ResourcePath.of("", "events", about.namespace(), name);
         if (store.get(path).isPresent()) {
-            store.change(path, event -> event.put("count", event.path("count").asInt() + 1)
-                    .put("lastTimestamp", now));
+            store.change(
+                    path,
+                    event -> event.put("count", event.path("count").asInt() + 1).put("lastTimestamp", now));
             return;
         }
         ObjectNode event = JsonNodeFactory.instance.objectNode().put("kind", "Event");

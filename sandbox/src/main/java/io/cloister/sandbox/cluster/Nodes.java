@@ -37,7 +37,8 @@ final class Nodes implements Controller {
     void register(Member member) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("apiVersion", "v1").put("kind", "Node");
-        ObjectNode labels = node.putObject("metadata").put("name", member.hostName()).putObject("labels");
+        ObjectNode labels =
+                node.putObject("metadata").put("name", member.hostName()).putObject("labels");
         labels.put("kubernetes.io/hostname", member.hostName()).put("kubernetes.io/os", "linux");
         member.labels().forEach(labels::put);
         ArrayNode taints = node.putObject("spec").putArray("taints");
@@ -63,10 +64,10 @@ final class Nodes implements Controller {
 
     @Override
     public void reconcile() {
-        boolean nodeManager = store.get(Paths.daemonSet(Paths.SYSTEM, "cloud-node-manager"))
-                .isPresent();
-        boolean podNetwork = store.get(Paths.daemonSet(Paths.SYSTEM, "kube-flannel-ds"))
-                .isPresent();
+        boolean nodeManager =
+                store.get(Paths.daemonSet(Paths.SYSTEM, "cloud-node-manager")).isPresent();
+        boolean podNetwork =
+                store.get(Paths.daemonSet(Paths.SYSTEM, "kube-flannel-ds")).isPresent();
         for (Member member : members.values()) {
             if (nodeManager) {
                 store.change(Paths.node(member.hostName()), node -> initialize(node, member));

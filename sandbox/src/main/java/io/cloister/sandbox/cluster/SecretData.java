@@ -17,9 +17,7 @@ final class SecretData {
         }
         return secret.path("data").hasNonNull(key)
                 ? Optional.of(new String(
-                        Base64.getDecoder()
-                                .decode(secret.path("data").path(key).asText()),
-                        StandardCharsets.UTF_8))
+                        Base64.getDecoder().decode(secret.path("data").path(key).asText()), StandardCharsets.UTF_8))
                 : Optional.empty();
     }
 }

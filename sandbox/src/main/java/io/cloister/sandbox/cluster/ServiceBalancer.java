@@ -40,7 +40,11 @@ final class ServiceBalancer {
         ObjectNode balancer = call("GET", id, "", "GetLoadBalancer");
         strip(balancer, own);
         ObjectNode properties = balancer.withObject("/properties");
-        properties.withArray("frontendIPConfigurations").addObject().put("name", own).set("properties", frontend);
+        properties
+                .withArray("frontendIPConfigurations")
+                .addObject()
+                .put("name", own)
+                .set("properties", frontend);
         for (JsonNode port : service.at("/spec/ports")) {
             addPort(properties, id, own, port);
         }
@@ -55,7 +59,8 @@ final class ServiceBalancer {
             if (exists(id)) {
                 ObjectNode balancer = call("GET", id, "", "GetLoadBalancer");
                 if (strip(balancer, own)) {
-                    boolean last = balancer.at("/properties/frontendIPConfigurations").isEmpty();
+                    boolean last =
+                            balancer.at("/properties/frontendIPConfigurations").isEmpty();
                     call(last ? "DELETE" : "PUT", id, last ? "" : balancer.toString(), "DeleteLoadBalancer");
                 }
             }
@@ -109,8 +114,7 @@ final class ServiceBalancer {
         rule.put("backendPort", port.path("port").asInt());
         rule.put("enableFloatingIP", true).put("disableOutboundSnat", true);
         rule.putObject("frontendIPConfiguration").put("id", id + "/frontendIPConfigurations/" + own);
-        rule.putObject("backendAddressPool")
-                .put("id", id + "/backendAddressPools/" + configuration.clusterName());
+        rule.putObject("backendAddressPool").put("id", id + "/backendAddressPools/" + configuration.clusterName());
         rule.putObject("probe").put("id", id + "/probes/" + name);
     }
 
@@ -136,7 +140,8 @@ final class ServiceBalancer {
                 return frontend.at("/properties/privateIPAddress").asText();
             }
         }
-        throw new CloudFailure("GetLoadBalancer", "the frontend " + own + " is not on " + id + " after it was put there");
+        throw new CloudFailure(
+                "GetLoadBalancer", "the frontend " + own + " is not on " + id + " after it was put there");
     }
 
     private boolean exists(String id) throws CloudFailure {

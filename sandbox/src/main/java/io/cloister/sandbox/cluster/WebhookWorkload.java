@@ -143,8 +143,7 @@ final class WebhookWorkload implements Controller, ServiceEndpoints, AutoCloseab
 
     private void start() {
         try {
-            running = program.start(
-                    folder.resolve("tls.crt"), folder.resolve("tls.key"), folder.resolve("rules.yaml"));
+            running = program.start(folder.resolve("tls.crt"), folder.resolve("tls.key"), folder.resolve("rules.yaml"));
         } catch (IOException | RuntimeException e) {
             startedAt = clock.now();
             LOG.warn("the webhook does not start and will be tried again: {}", e.getMessage());

@@ -27,11 +27,13 @@ final class Workloads implements Controller {
         for (ObjectNode daemonSet : store.list(Paths.daemonSet("", ""))) {
             ResourcePath path =
                     Paths.daemonSet(daemonSet.at("/metadata/namespace").asText(), name(daemonSet));
-            store.change(path, object -> object.withObject("/status")
-                    .put("desiredNumberScheduled", nodes)
-                    .put("currentNumberScheduled", nodes)
-                    .put("numberAvailable", ready)
-                    .put("numberReady", ready));
+            store.change(
+                    path,
+                    object -> object.withObject("/status")
+                            .put("desiredNumberScheduled", nodes)
+                            .put("currentNumberScheduled", nodes)
+                            .put("numberAvailable", ready)
+                            .put("numberReady", ready));
         }
     }
 

@@ -102,7 +102,9 @@ final class Admission {
             throw ApiError.webhook("webhook \"" + name + "\" sent a patch without patchType JSONPatch");
         }
         ObjectNode changed = object.deepCopy();
-        Patches.json(changed, Json.read(Base64.getDecoder().decode(response.path("patch").asText())));
+        Patches.json(
+                changed,
+                Json.read(Base64.getDecoder().decode(response.path("patch").asText())));
         return changed;
     }
 
@@ -110,11 +112,13 @@ final class Admission {
             ResourcePath path, Operation operation, ObjectNode object, JsonNode old, boolean dryRun) {
         ObjectNode review = JsonNodeFactory.instance.objectNode();
         review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
-        ObjectNode request = review.putObject("request").put("uid", UUID.randomUUID().toString());
+        ObjectNode request =
+                review.putObject("request").put("uid", UUID.randomUUID().toString());
         ObjectNode kind = request.putObject("kind").put("group", path.group()).put("version", path.version());
         kind.put("kind", object.path("kind").asText());
         request.set("requestKind", kind.deepCopy());
-        ObjectNode resource = request.putObject("resource").put("group", path.group()).put("version", path.version());
+        ObjectNode resource =
+                request.putObject("resource").put("group", path.group()).put("version", path.version());
         resource.put("resource", path.resource());
         request.set("requestResource", resource.deepCopy());
         request.put("name", path.name()).put("namespace", path.namespace()).put("operation", operation.name());

@@ -23,8 +23,7 @@ public final class ApiError extends RuntimeException {
     }
 
     static ApiError alreadyExists(ResourcePath path) {
-        return new ApiError(
-                409, "AlreadyExists", path.qualifiedResource() + " \"" + path.name() + "\" already exists");
+        return new ApiError(409, "AlreadyExists", path.qualifiedResource() + " \"" + path.name() + "\" already exists");
     }
 
     static ApiError conflict(ResourcePath path) {
@@ -44,8 +43,7 @@ public final class ApiError extends RuntimeException {
     }
 
     static ApiError anonymous(String path) {
-        return new ApiError(
-                403, "Forbidden", "forbidden: User \"system:anonymous\" cannot get path \"" + path + "\"");
+        return new ApiError(403, "Forbidden", "forbidden: User \"system:anonymous\" cannot get path \"" + path + "\"");
     }
 
     static ApiError webhook(String message) {

@@ -38,7 +38,8 @@ public final class ApiServer {
         String path = request.uri().getPath();
         switch (path) {
             case "/readyz", "/livez", "/healthz" -> {
-                return new ArmResponse(200, Map.of("Content-Type", "text/plain"), "ok".getBytes(StandardCharsets.UTF_8));
+                return new ArmResponse(
+                        200, Map.of("Content-Type", "text/plain"), "ok".getBytes(StandardCharsets.UTF_8));
             }
             case "/version" -> {
                 return json(200, versionInfo());

@@ -37,7 +37,8 @@ final class Kinds {
 
     static String of(ResourcePath path) {
         return KNOWN.stream()
-                .filter(kind -> kind.group().equals(path.group()) && kind.resource().equals(path.resource()))
+                .filter(kind ->
+                        kind.group().equals(path.group()) && kind.resource().equals(path.resource()))
                 .map(Kind::name)
                 .findFirst()
                 .orElse("Object");
@@ -64,15 +65,21 @@ final class Kinds {
 
     private static ObjectNode groups() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode groups = answer.put("kind", "APIGroupList").put("apiVersion", "v1").putArray("groups");
+        ArrayNode groups =
+                answer.put("kind", "APIGroupList").put("apiVersion", "v1").putArray("groups");
         KNOWN.stream()
                 .map(Kind::group)
                 .filter(group -> !group.isEmpty())
                 .distinct()
                 .forEach(name -> {
                     ObjectNode group = groups.addObject().put("name", name);
-                    group.putArray("versions").addObject().put("groupVersion", name + "/v1").put("version", "v1");
-                    group.putObject("preferredVersion").put("groupVersion", name + "/v1").put("version", "v1");
+                    group.putArray("versions")
+                            .addObject()
+                            .put("groupVersion", name + "/v1")
+                            .put("version", "v1");
+                    group.putObject("preferredVersion")
+                            .put("groupVersion", name + "/v1")
+                            .put("version", "v1");
                 });
         return answer;
     }
@@ -84,8 +91,7 @@ final class Kinds {
         KNOWN.stream().filter(kind -> kind.group().equals(group)).forEach(kind -> {
             ObjectNode resource = resources.addObject().put("name", kind.resource());
             resource.put("singularName", "").put("kind", kind.name()).put("namespaced", kind.namespaced());
-            List.of("create", "delete", "get", "list", "patch", "update")
-                    .forEach(resource.putArray("verbs")::add);
+            List.of("create", "delete", "get", "list", "patch", "update").forEach(resource.putArray("verbs")::add);
         });
         return answer;
     }

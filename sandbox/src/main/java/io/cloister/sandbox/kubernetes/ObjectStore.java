@@ -52,7 +52,8 @@ public final class ObjectStore {
         ObjectNode created = object.deepCopy();
         ObjectNode metadata = created.withObject("/metadata");
         metadata.put("name", path.name()).put("uid", UUID.randomUUID().toString());
-        metadata.put("creationTimestamp", clock.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        metadata.put(
+                "creationTimestamp", clock.now().truncatedTo(ChronoUnit.SECONDS).toString());
         metadata.put("resourceVersion", Long.toString(revision)).put("generation", 1);
         if (!path.namespace().isEmpty()) {
             metadata.put("namespace", path.namespace());
@@ -111,7 +112,9 @@ public final class ObjectStore {
         if (!object.at("/metadata/finalizers").isEmpty()) {
             ObjectNode waiting = object.deepCopy();
             waiting.withObject("/metadata")
-                    .put("deletionTimestamp", clock.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                    .put(
+                            "deletionTimestamp",
+                            clock.now().truncatedTo(ChronoUnit.SECONDS).toString());
             keep(path, waiting);
             return waiting.deepCopy();
         }

@@ -52,14 +52,13 @@ final class Patches {
             JsonNode parent = target.at(path.head());
             String last = path.last().getMatchingProperty();
             JsonNode value = operation.path("value");
-            boolean done =
-                    switch (name) {
-                        case "add" -> add(parent, last, value);
-                        case "replace" -> !target.at(path).isMissingNode() && replace(parent, last, value);
-                        case "remove" -> remove(parent, last);
-                        case "test" -> target.at(path).equals(value);
-                        default -> false;
-                    };
+            boolean done = switch (name) {
+                case "add" -> add(parent, last, value);
+                case "replace" -> !target.at(path).isMissingNode() && replace(parent, last, value);
+                case "remove" -> remove(parent, last);
+                case "test" -> target.at(path).equals(value);
+                default -> false;
+            };
             if (!done) {
                 throw new ApiError(422, "Invalid", "cannot carry out JSON patch operation " + name + " at " + path);
             }

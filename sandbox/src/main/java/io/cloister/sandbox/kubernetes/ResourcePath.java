@@ -21,9 +21,8 @@ public record ResourcePath(
     }
 
     static Optional<ResourcePath> parse(String path) {
-        List<String> parts = Arrays.stream(path.split("/"))
-                .filter(part -> !part.isEmpty())
-                .toList();
+        List<String> parts =
+                Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
         boolean core = !parts.isEmpty() && parts.get(0).equals("api");
         int rest = core ? 2 : 3;
         if (parts.size() <= rest || !(core || parts.get(0).equals("apis"))) {
@@ -31,7 +30,8 @@ public record ResourcePath(
         }
         String group = core ? "" : parts.get(1);
         String version = parts.get(rest - 1);
-        boolean namespaced = parts.get(rest).equals("namespaces") && parts.size() > rest + 2 && !subresource(parts, rest);
+        boolean namespaced =
+                parts.get(rest).equals("namespaces") && parts.size() > rest + 2 && !subresource(parts, rest);
         String namespace = namespaced ? parts.get(rest + 1) : "";
         int at = namespaced ? rest + 2 : rest;
         return Optional.of(new ResourcePath(

@@ -25,7 +25,8 @@ final class Resources {
     }
 
     void createNamespace(String name) {
-        store.create(ResourcePath.of("", "namespaces", "", name), labelled(name, JsonNodeFactory.instance.objectNode()));
+        store.create(
+                ResourcePath.of("", "namespaces", "", name), labelled(name, JsonNodeFactory.instance.objectNode()));
     }
 
     ObjectNode handle(ResourcePath path, Query query, ArmRequest request) {
@@ -97,7 +98,8 @@ final class Resources {
     }
 
     private ObjectNode patch(ResourcePath path, Query query, ArmRequest request) {
-        String type = request.headers().getOrDefault("content-type", "").split(";")[0].trim();
+        String type =
+                request.headers().getOrDefault("content-type", "").split(";")[0].trim();
         if (type.equals("application/apply-patch+yaml")) {
             return apply(path, query, body(Json.readYaml(request.body())));
         }
@@ -108,8 +110,9 @@ final class Resources {
             case "application/json-patch+json" -> Patches.json(wanted, patch);
             case "application/merge-patch+json", "application/strategic-merge-patch+json" ->
                 Patches.merge(wanted, patch);
-            default -> throw new ApiError(
-                    415, "UnsupportedMediaType", "the body of the request was in an unknown format: " + type);
+            default ->
+                throw new ApiError(
+                        415, "UnsupportedMediaType", "the body of the request was in an unknown format: " + type);
         }
         return save(path, query, wanted, known);
     }

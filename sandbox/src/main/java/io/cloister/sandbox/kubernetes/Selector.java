@@ -45,14 +45,13 @@ final class Selector {
             for (JsonNode candidate : expression.path("values")) {
                 among |= candidate.equals(value);
             }
-            boolean holds =
-                    switch (expression.path("operator").asText()) {
-                        case "In" -> among;
-                        case "NotIn" -> !among;
-                        case "Exists" -> !value.isMissingNode();
-                        case "DoesNotExist" -> value.isMissingNode();
-                        default -> false;
-                    };
+            boolean holds = switch (expression.path("operator").asText()) {
+                case "In" -> among;
+                case "NotIn" -> !among;
+                case "Exists" -> !value.isMissingNode();
+                case "DoesNotExist" -> value.isMissingNode();
+                default -> false;
+            };
             if (!holds) {
                 return false;
             }

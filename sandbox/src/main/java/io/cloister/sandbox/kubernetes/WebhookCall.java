@@ -38,7 +38,8 @@ final class WebhookCall {
         String namespace = service.path("namespace").asText();
         String name = service.path("name").asText();
         int port = endpoints.loopbackPort(namespace, name, service.path("port").asInt(443));
-        URI address = URI.create("https://127.0.0.1:" + port + service.path("path").asText("/"));
+        URI address =
+                URI.create("https://127.0.0.1:" + port + service.path("path").asText("/"));
         HttpsURLConnection connection = (HttpsURLConnection) address.toURL().openConnection();
         int timeout = 1000 * webhook.path("timeoutSeconds").asInt(10);
         connection.setConnectTimeout(timeout);

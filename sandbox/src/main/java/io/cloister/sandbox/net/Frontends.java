@@ -37,7 +37,8 @@ final class Frontends {
     /** The rule for this port; a frontend without one drops what comes. */
     Optional<JsonNode> rule(Frontend frontend, int port) {
         return elements(frontend.source().at("/properties/loadBalancingRules"))
-                .filter(rule -> lower(rule.at("/properties/frontendIPConfiguration/id")).equals(frontend.id()))
+                .filter(rule ->
+                        lower(rule.at("/properties/frontendIPConfiguration/id")).equals(frontend.id()))
                 .filter(rule -> rule.at("/properties/frontendPort").asInt() == port)
                 .findFirst();
     }

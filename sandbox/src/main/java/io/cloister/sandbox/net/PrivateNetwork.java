@@ -77,8 +77,7 @@ public final class PrivateNetwork {
     }
 
     public static boolean isPrivate(String address) {
-        return PRIVATE.stream().anyMatch(range -> range.contains(address))
-                || address.equals(SecurityRules.PLATFORM);
+        return PRIVATE.stream().anyMatch(range -> range.contains(address)) || address.equals(SecurityRules.PLATFORM);
     }
 
     private Verdict judge(Card source, Flow flow) {
@@ -107,8 +106,8 @@ public final class PrivateNetwork {
         }
         List<Card> healthy = frontends.healthy(rule.get());
         if (healthy.isEmpty()) {
-            return Verdict.denied("load balancer " + frontend.balancer() + " has no healthy machine behind port "
-                    + flow.port());
+            return Verdict.denied(
+                    "load balancer " + frontend.balancer() + " has no healthy machine behind port " + flow.port());
         }
         if (healthy.stream().anyMatch(card -> card.address().equals(source.address()))) {
             return Verdict.denied(source.address() + " is itself behind " + frontend.balancer()

@@ -36,8 +36,10 @@ final class SecurityRules {
 
     private Optional<String> refusal(JsonNode group, String network, Direction direction, Flow flow) {
         List<JsonNode> rules = elements(group.at("/properties/securityRules"))
-                .filter(rule -> direction.name().equals(rule.at("/properties/direction").asText()))
-                .sorted(Comparator.comparingInt(rule -> rule.at("/properties/priority").asInt()))
+                .filter(rule ->
+                        direction.name().equals(rule.at("/properties/direction").asText()))
+                .sorted(Comparator.comparingInt(
+                        rule -> rule.at("/properties/priority").asInt()))
                 .toList();
         for (JsonNode rule : rules) {
             if (matches(rule.at("/properties"), network, flow)) {
@@ -55,8 +57,8 @@ final class SecurityRules {
     }
 
     private static String words(JsonNode group, String rule, Direction direction, Flow flow) {
-        return "network security group " + group.at("/name").asText() + " denies " + direction + " "
-                + flow + " by rule " + rule;
+        return "network security group " + group.at("/name").asText() + " denies " + direction + " " + flow
+                + " by rule " + rule;
     }
 
     private boolean matches(JsonNode rule, String network, Flow flow) {

@@ -143,7 +143,9 @@ final class Topology {
         String prefix = network + "/virtualnetworkpeerings/";
         return resources.ofType(NETWORK + "/virtualNetworkPeerings").stream()
                 .filter(peering -> lower(peering.at("/id")).startsWith(prefix))
-                .filter(peering -> "Connected".equals(peering.at("/properties/peeringState").asText()))
-                .filter(peering -> peering.at("/properties/allowVirtualNetworkAccess").asBoolean(true));
+                .filter(peering -> "Connected"
+                        .equals(peering.at("/properties/peeringState").asText()))
+                .filter(peering ->
+                        peering.at("/properties/allowVirtualNetworkAccess").asBoolean(true));
     }
 }

@@ -35,23 +35,26 @@ final class WaysOut {
                 .map(candidate -> candidate.apply(card))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() -> new WayOut(
-                        Kind.DEFAULT_OUTBOUND, "default outbound access of subnet " + name(card.subnet())));
+                .orElseGet(() ->
+                        new WayOut(Kind.DEFAULT_OUTBOUND, "default outbound access of subnet " + name(card.subnet())));
     }
 
     private Optional<WayOut> route(Card card) {
-        return topology.resource(lower(subnet(card).at("/properties/routeTable/id"))).flatMap(table -> elements(
-                        table.at("/properties/routes"))
-                .filter(route -> "0.0.0.0/0".equals(route.at("/properties/addressPrefix").asText()))
-                .flatMap(route -> byNextHop(table, route).stream())
-                .findFirst());
+        return topology.resource(lower(subnet(card).at("/properties/routeTable/id")))
+                .flatMap(table -> elements(table.at("/properties/routes"))
+                        .filter(route -> "0.0.0.0/0"
+                                .equals(route.at("/properties/addressPrefix").asText()))
+                        .flatMap(route -> byNextHop(table, route).stream())
+                        .findFirst());
     }
 
     private static Optional<WayOut> byNextHop(JsonNode table, JsonNode route) {
         String hop = route.at("/properties/nextHopType").asText();
-        String words = "route " + route.at("/name").asText() + " of table " + table.at("/name").asText();
+        String words = "route " + route.at("/name").asText() + " of table "
+                + table.at("/name").asText();
         return switch (hop) {
-            case "VirtualAppliance", "VirtualNetworkGateway" -> Optional.of(new WayOut(Kind.ROUTE, words + " to " + hop));
+            case "VirtualAppliance", "VirtualNetworkGateway" ->
+                Optional.of(new WayOut(Kind.ROUTE, words + " to " + hop));
             case "None" -> Optional.of(new WayOut(Kind.NONE, words + " drops everything (next hop None)"));
             default -> Optional.empty();
         };
@@ -108,7 +111,8 @@ final class WaysOut {
     private Optional<WayOut> closedByFlexibleScaleSet(Card card) {
         return topology.resource(card.machine())
                 .flatMap(machine -> topology.resource(lower(machine.at("/properties/virtualMachineScaleSet/id"))))
-                .filter(set -> "Flexible".equals(set.at("/properties/orchestrationMode").asText()))
+                .filter(set -> "Flexible"
+                        .equals(set.at("/properties/orchestrationMode").asText()))
                 .map(set -> new WayOut(
                         Kind.NONE,
                         "machines of the Flexible scale set " + set.at("/name").asText()

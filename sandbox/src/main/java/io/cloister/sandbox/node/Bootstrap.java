@@ -101,8 +101,7 @@ final class Bootstrap implements Runnable {
     }
 
     private void join(NodeStart start, NodeConfig config, Settings settings) throws InterruptedException {
-        Credentials credentials =
-                settings.proxyUrl().isPresent() ? start.credentials() : new Credentials("", "");
+        Credentials credentials = settings.proxyUrl().isPresent() ? start.credentials() : new Credentials("", "");
         Egress egress = new Egress(address, world.network(), proxies, settings.proxyUrl(), credentials);
         Set<String> waitedFor = download(start, egress);
         start.report("installing", "downloading packages and images");
@@ -121,12 +120,14 @@ final class Bootstrap implements Runnable {
             }
             refused = refusal(egress);
         }
-        Stream<String> proxy =
-                egress.squid().map(squid -> Phases.target(squid.hostName(), "squid")).stream();
+        Stream<String> proxy = egress.squid().map(squid -> Phases.target(squid.hostName(), "squid")).stream();
         return Stream.concat(Stream.of(phases.target("secrets")), proxy).collect(Collectors.toSet());
     }
 
     private static Optional<Answer> refusal(Egress egress) {
-        return PACKAGE_HOSTS.stream().map(egress::reach).filter(answer -> !answer.ok()).findFirst();
+        return PACKAGE_HOSTS.stream()
+                .map(egress::reach)
+                .filter(answer -> !answer.ok())
+                .findFirst();
     }
 }

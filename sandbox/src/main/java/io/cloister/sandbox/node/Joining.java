@@ -54,9 +54,9 @@ record Joining(
             if (start.vault().create(LEADER, claim)) {
                 return Optional.of(true);
             }
-            return start.vault().read(LEADER).map(found -> found.path("holder")
-                    .asText()
-                    .equals(machine.hostName()));
+            return start.vault()
+                    .read(LEADER)
+                    .map(found -> found.path("holder").asText().equals(machine.hostName()));
         });
     }
 
@@ -64,15 +64,15 @@ record Joining(
         start.report("joining", "founding the cluster");
         phases.work("init", INIT, Set.of(phases.target("packages")));
         Cluster.Identity identity = new Cluster.Identity(
-                config.cluster(),
-                settings.kubernetesVersion(),
-                settings.apiServerName(),
-                settings.apiServerAddress());
+                config.cluster(), settings.kubernetesVersion(), settings.apiServerName(), settings.apiServerAddress());
         Cluster cluster = Cluster.start(identity, machine.hostName(), world.surroundings());
         clusters.put(key(), cluster);
         cluster.join(member());
         String token = UUID.randomUUID().toString().replace("-", "");
-        publish("control-plane/pki", object().put("ca.crt", cluster.caPem()).put("sa.key", UUID.randomUUID().toString()));
+        publish(
+                "control-plane/pki",
+                object().put("ca.crt", cluster.caPem())
+                        .put("sa.key", UUID.randomUUID().toString()));
         publish(
                 "join",
                 object().put("token", token.substring(0, 6) + "." + token.substring(6, 22))
@@ -87,8 +87,7 @@ record Joining(
         JsonNode secret = start.until(() -> start.vault().read("join"));
         Cluster cluster = start.until(() -> reach(secret));
         start.report("joining", "joining through " + settings.apiServerAddress());
-        phases.work(
-                "join", JOIN, Set.of(phases.target("packages"), Phases.target(cluster.leader(), "init")));
+        phases.work("join", JOIN, Set.of(phases.target("packages"), Phases.target(cluster.leader(), "init")));
         cluster.join(member());
         return cluster;
     }

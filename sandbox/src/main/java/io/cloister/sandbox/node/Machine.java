@@ -12,8 +12,7 @@ record Machine(String id, String hostName, String zone, JsonNode resource) {
         String name = profile.path("computerName").asText(resource.path("name").asText());
         JsonNode zone = resource.at("/zones/0");
         String location = resource.path("location").asText();
-        return new Machine(
-                id, name, zone.isMissingNode() ? "0" : location + "-" + zone.asText(), resource);
+        return new Machine(id, name, zone.isMissingNode() ? "0" : location + "-" + zone.asText(), resource);
     }
 
     static boolean isMachine(String id) {

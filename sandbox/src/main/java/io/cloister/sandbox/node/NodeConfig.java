@@ -54,8 +54,9 @@ record NodeConfig(
             case "" -> content.getBytes(StandardCharsets.UTF_8);
             case "b64", "base64" -> Base64.getMimeDecoder().decode(content);
             case "gz+b64", "gzip+base64", "gz+base64" -> unpacked(content);
-            default -> throw new IOException("unknown encoding of " + FILE + ": "
-                    + file.path("encoding").asText());
+            default ->
+                throw new IOException("unknown encoding of " + FILE + ": "
+                        + file.path("encoding").asText());
         };
     }
 

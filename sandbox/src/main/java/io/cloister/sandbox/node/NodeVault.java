@@ -28,8 +28,7 @@ final class NodeVault {
     private final Function<ArmRequest, ArmResponse> server;
     private String token = "";
 
-    NodeVault(
-            NodeConfig config, String address, PrivateNetwork network, Function<ArmRequest, ArmResponse> server) {
+    NodeVault(NodeConfig config, String address, PrivateNetwork network, Function<ArmRequest, ArmResponse> server) {
         this.config = config;
         this.address = address;
         this.network = network;

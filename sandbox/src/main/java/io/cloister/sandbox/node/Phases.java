@@ -51,6 +51,9 @@ final class Phases {
     }
 
     private void pause(Duration azureTime) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException(hostName + " is powered off");
+        }
         CountDownLatch over = new CountDownLatch(1);
         clock.after(azureTime, over::countDown);
         over.await();

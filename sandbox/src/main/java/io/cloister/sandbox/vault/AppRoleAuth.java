@@ -67,8 +67,9 @@ final class AppRoleAuth {
                 Role role = Optional.ofNullable(roles.get(name)).orElseThrow(VaultRefusal::notFound);
                 answer.setAll((ObjectNode) role.settings.deepCopy());
             }
-            case WRITE, PATCH -> roles.computeIfAbsent(name, key -> new Role()).settings =
-                    call.body().deepCopy();
+            case WRITE, PATCH ->
+                roles.computeIfAbsent(name, key -> new Role()).settings =
+                        call.body().deepCopy();
             case DELETE -> roles.remove(name);
         }
         return answer;

@@ -55,7 +55,8 @@ final class JwtAuth {
         }
         Optional<Claims> verified = verifier.verify(call.text("jwt"));
         if (verified.isEmpty()) {
-            throw VaultRefusal.invalid("error validating token: no known key successfully validated the token signature");
+            throw VaultRefusal.invalid(
+                    "error validating token: no known key successfully validated the token signature");
         }
         Claims claims = verified.get();
         if (!VaultServer.texts(role.path("bound_audiences")).contains(claims.audience())) {

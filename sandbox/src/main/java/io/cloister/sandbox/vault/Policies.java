@@ -14,8 +14,7 @@ final class Policies {
 
     static final String ROOT = "root";
 
-    private static final String DEFAULT_POLICY =
-            """
+    private static final String DEFAULT_POLICY = """
             path "auth/token/lookup-self" { capabilities = ["read"] }
             path "auth/token/renew-self" { capabilities = ["update"] }
             path "auth/token/revoke-self" { capabilities = ["update"] }

@@ -27,8 +27,8 @@ final class PolicyText {
         List<AccessRule> rules = text.stripLeading().startsWith("{") ? json(text) : hcl(text);
         rules.forEach(rule -> rule.capabilities().forEach(capability -> {
             if (!KNOWN.contains(capability)) {
-                throw VaultRefusal.invalid(
-                        "failed to parse policy: path \"" + rule.path() + "\": invalid capability \"" + capability + "\"");
+                throw VaultRefusal.invalid("failed to parse policy: path \"" + rule.path() + "\": invalid capability \""
+                        + capability + "\"");
             }
         }));
         return rules;

@@ -101,13 +101,15 @@ public final class VaultServer {
         if (call.path().equals("auth/jwt/role") || call.below("auth/jwt/role").isPresent()) {
             return jwt.role(call, call.below("auth/jwt/role").orElse(""));
         }
-        if (call.path().equals("auth/approle/role") || call.below("auth/approle/role").isPresent()) {
+        if (call.path().equals("auth/approle/role")
+                || call.below("auth/approle/role").isPresent()) {
             return appRole.role(call, call.below("auth/approle/role").orElse(""));
         }
         if (call.below("secret/data").isPresent()) {
             return secretData(call, call.below("secret/data").get(), version);
         }
-        if (call.path().equals("secret/metadata") || call.below("secret/metadata").isPresent()) {
+        if (call.path().equals("secret/metadata")
+                || call.below("secret/metadata").isPresent()) {
             return secretMetadata(call, call.below("secret/metadata").orElse(""));
         }
         return own(call, token);
@@ -122,9 +124,7 @@ public final class VaultServer {
                     .put("type", "service")
                     .put("expire_time", token.expiresAt().toString())
                     .put("creation_ttl", token.life().toSeconds())
-                    .put(
-                            "ttl",
-                            Duration.between(clock.now(), token.expiresAt()).toSeconds());
+                    .put("ttl", Duration.between(clock.now(), token.expiresAt()).toSeconds());
             token.policies().forEach(data.putArray("policies")::add);
             token.metadata().forEach(data.putObject("meta")::put);
             return data;
@@ -181,16 +181,16 @@ public final class VaultServer {
         if (capabilities.contains(Policies.ROOT)) {
             return;
         }
-        boolean permitted =
-                switch (call.operation()) {
-                    case READ -> capabilities.contains("read");
-                    case LIST -> capabilities.contains("list");
-                    case DELETE -> capabilities.contains("delete");
-                    case PATCH -> capabilities.contains("patch");
-                    case WRITE -> call.below("secret/data")
-                            .map(path -> capabilities.contains(secrets.exists(path) ? "update" : "create"))
-                            .orElse(capabilities.contains("update") || capabilities.contains("create"));
-                };
+        boolean permitted = switch (call.operation()) {
+            case READ -> capabilities.contains("read");
+            case LIST -> capabilities.contains("list");
+            case DELETE -> capabilities.contains("delete");
+            case PATCH -> capabilities.contains("patch");
+            case WRITE ->
+                call.below("secret/data")
+                        .map(path -> capabilities.contains(secrets.exists(path) ? "update" : "create"))
+                        .orElse(capabilities.contains("update") || capabilities.contains("create"));
+        };
         if (!permitted) {
             throw VaultRefusal.permissionDenied();
         }
@@ -199,14 +199,13 @@ public final class VaultServer {
     private static Call call(ArmRequest request) throws IOException {
         String path = request.uri().getPath().replaceFirst("^/v1/", "").replaceAll("/+$", "");
         String query = request.uri().getQuery() == null ? "" : request.uri().getQuery();
-        Operation operation =
-                switch (request.method()) {
-                    case "GET", "HEAD" -> query.contains("list=true") ? Operation.LIST : Operation.READ;
-                    case "LIST" -> Operation.LIST;
-                    case "DELETE" -> Operation.DELETE;
-                    case "PATCH" -> Operation.PATCH;
-                    default -> Operation.WRITE;
-                };
+        Operation operation = switch (request.method()) {
+            case "GET", "HEAD" -> query.contains("list=true") ? Operation.LIST : Operation.READ;
+            case "LIST" -> Operation.LIST;
+            case "DELETE" -> Operation.DELETE;
+            case "PATCH" -> Operation.PATCH;
+            default -> Operation.WRITE;
+        };
         JsonNode body = request.body() == null || request.body().length == 0 ? object() : JSON.readTree(request.body());
         String bearer = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
         return new Call(operation, path, body, request.headers().getOrDefault("x-vault-token", bearer));
@@ -225,11 +224,14 @@ public final class VaultServer {
 
     private static ObjectNode loggedIn(Tokens.Token token) {
         ObjectNode answer = object().put("request_id", UUID.randomUUID().toString());
-        ObjectNode auth = answer.putObject("auth").put("client_token", token.id()).put("accessor", token.accessor());
+        ObjectNode auth =
+                answer.putObject("auth").put("client_token", token.id()).put("accessor", token.accessor());
         token.policies().forEach(auth.putArray("policies")::add);
         token.policies().forEach(auth.putArray("token_policies")::add);
         token.metadata().forEach(auth.putObject("metadata")::put);
-        auth.put("lease_duration", token.life().toSeconds()).put("renewable", true).put("token_type", "service");
+        auth.put("lease_duration", token.life().toSeconds())
+                .put("renewable", true)
+                .put("token_type", "service");
         return answer;
     }
 
