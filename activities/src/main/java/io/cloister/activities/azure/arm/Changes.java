@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
@@ -30,8 +31,15 @@ public final class Changes {
     /** The one request of a change, unsent. */
     public interface Request extends Supplier<Mono<Response<Flux<ByteBuffer>>>> {}
 
+    /** The same, for a body that depends on what is there: some properties may not change once they are set. */
+    public interface Rewrite extends Function<Optional<ExistingResource>, Mono<Response<Flux<ByteBuffer>>>> {}
+
     /** Creates what is ours by its tags; fails with {@code azure.conflict.notOwned} where the name is taken by something else. */
     public Operation create(AzureResource resource, Request put) {
+        return create(resource, existing -> put.get());
+    }
+
+    public Operation create(AzureResource resource, Rewrite put) {
         return create(resource.id(), owned(resource.tags()), put);
     }
 
@@ -46,13 +54,17 @@ public final class Changes {
 
     /** Creates what carries no tags. @param ours whether what is there already is what the plan wants */
     public Operation create(ResourceId id, Predicate<ExistingResource> ours, Request put) {
+        return create(id, ours, existing -> put.get());
+    }
+
+    private Operation create(ResourceId id, Predicate<ExistingResource> ours, Rewrite put) {
         String kind = ResourceType.of(id) + " PUT";
         Optional<ExistingResource> existing = arm.find(id);
         if (existing.isPresent() && !ours.test(existing.get())) {
             throw AzureFailures.notOwned(id, existing.get());
         }
         if (existing.isEmpty() || existing.get().state() == ExistingResource.State.FAILED) {
-            return begun(id, kind, false, send("create", id, put));
+            return begun(id, kind, false, send("create", id, () -> put.apply(existing)));
         }
         return switch (existing.get().state()) {
             case DELETING -> throw AzureFailures.stillDeleting(id);
