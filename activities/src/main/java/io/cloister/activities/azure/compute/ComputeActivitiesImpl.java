@@ -28,7 +28,9 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
     @Override
     public Operation createVirtualMachine(CreateVirtualMachine step) {
         ResourceId id = step.resource().id();
-        return changes.create(step.resource(), existing -> client(id)
+        return changes.create(
+                step.resource(),
+                existing -> client(id)
                         .getVirtualMachines()
                         .createOrUpdateWithResponseAsync(
                                 id.resourceGroup(),
@@ -52,7 +54,9 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
     @Override
     public Operation createScaleSet(CreateScaleSet step) {
         ResourceId id = step.resource().id();
-        return changes.create(step.resource(), existing -> client(id)
+        return changes.create(
+                step.resource(),
+                existing -> client(id)
                         .getVirtualMachineScaleSets()
                         .createOrUpdateWithResponseAsync(
                                 id.resourceGroup(),
