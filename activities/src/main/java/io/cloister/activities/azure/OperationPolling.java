@@ -52,6 +52,9 @@ final class OperationPolling {
             }
             heartbeat.run();
             pause.forDuration(delay);
+            if (Thread.currentThread().isInterrupted()) {
+                throw running(operation, delay);
+            }
         }
     }
 

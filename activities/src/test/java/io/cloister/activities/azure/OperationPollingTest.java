@@ -135,6 +135,19 @@ class OperationPollingTest {
         assertThat(azure.asked()).isEmpty();
     }
 
+    @Test
+    void yieldsWhenItIsInterrupted() {
+        azure.on("GET", "/operations/1", 200, RUNNING);
+        Pause interrupted = duration -> Thread.currentThread().interrupt();
+        OperationPolling polling = new OperationPolling(azure.session().arm(), interrupted, clock, () -> {});
+
+        ApplicationFailure failure =
+                catchThrowableOfType(ApplicationFailure.class, () -> polling.untilEnd(creation(URL), URL));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.getType()).isEqualTo("azure.lro.running");
+    }
+
     private void await(Operation operation) {
         await(azure, operation);
     }

@@ -28,7 +28,7 @@ public record AzureSettings(
 
     private static final String DEFAULT_ARM = "https://management.azure.com/";
 
-    /** @throws InvalidAzureSettings with all problems of the environment */
+    /** @throws Invalid with all problems of the environment */
     public static AzureSettings fromEnvironment(Map<String, String> environment) {
         String arm = value(environment, "CLOISTER_ARM_ENDPOINT").orElse(DEFAULT_ARM);
         Optional<String> authority = value(environment, "AZURE_AUTHORITY_HOST");
@@ -54,7 +54,7 @@ public record AzureSettings(
         caFile.filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> problems.add("CLOISTER_CA_FILE names " + file + ", which cannot be read"));
         if (!problems.isEmpty()) {
-            throw new InvalidAzureSettings(problems);
+            throw new Invalid(problems);
         }
         boolean noDiscovery = discovery.map(Boolean::parseBoolean).orElse(false);
         return new AzureSettings(arm, authority, tenant, client, secret, noDiscovery, caFile);
@@ -75,5 +75,22 @@ public record AzureSettings(
     public String toString() {
         return "AzureSettings[" + armEndpoint + ", tenant " + tenantId.orElse("-") + ", client " + clientId.orElse("-")
                 + "]";
+    }
+
+    /** The environment does not say how to reach Azure; {@link #problems()} has everything that is wrong with it, at once. */
+    public static final class Invalid extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<String> problems;
+
+        Invalid(List<String> problems) {
+            super("Azure cannot be reached with these settings: " + String.join("; ", problems));
+            this.problems = List.copyOf(problems);
+        }
+
+        public List<String> problems() {
+            return problems;
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
@@ -30,29 +31,43 @@ public final class Changes {
     /** The one request of a change, unsent. */
     public interface Request extends Supplier<Mono<Response<Flux<ByteBuffer>>>> {}
 
+    /** The same, for a body that depends on what is there: some properties may not change once they are set. */
+    public interface Rewrite extends Function<Optional<ExistingResource>, Mono<Response<Flux<ByteBuffer>>>> {}
+
     /** Creates what is ours by its tags; fails with {@code azure.conflict.notOwned} where the name is taken by something else. */
     public Operation create(AzureResource resource, Request put) {
-        return create(resource.id(), owned(resource.tags()), put);
+        return create(resource, existing -> put.get());
     }
 
-    /** Creates what somebody else goes on changing: one that is there and ours is left as it is, whatever its state. */
+    public Operation create(AzureResource resource, Rewrite put) {
+        return create(resource.id(), arm.find(resource.id()), owned(resource.tags()), put);
+    }
+
+    /** Creates what somebody else goes on changing: one that is there and ours is left as it is, even if it has failed. */
     public Operation createUnlessThere(AzureResource resource, Request put) {
+        Predicate<ExistingResource> ours = owned(resource.tags());
         Optional<ExistingResource> existing = arm.find(resource.id());
-        boolean ours = existing.isPresent() && existing.get().isOwnedBy(resource.tags());
-        return ours && existing.get().state() == ExistingResource.State.FAILED
-                ? Operation.complete(resource.id(), ResourceType.of(resource.id()) + " PUT", false)
-                : create(resource, put);
+        boolean keep = existing.filter(ours)
+                .filter(found -> found.state() == ExistingResource.State.FAILED)
+                .isPresent();
+        return keep
+                ? Operation.complete(resource.id(), put(resource.id()), false)
+                : create(resource.id(), existing, ours, found -> put.get());
     }
 
     /** Creates what carries no tags. @param ours whether what is there already is what the plan wants */
     public Operation create(ResourceId id, Predicate<ExistingResource> ours, Request put) {
-        String kind = ResourceType.of(id) + " PUT";
-        Optional<ExistingResource> existing = arm.find(id);
+        return create(id, arm.find(id), ours, existing -> put.get());
+    }
+
+    private static Operation create(
+            ResourceId id, Optional<ExistingResource> existing, Predicate<ExistingResource> ours, Rewrite put) {
+        String kind = put(id);
         if (existing.isPresent() && !ours.test(existing.get())) {
             throw AzureFailures.notOwned(id, existing.get());
         }
         if (existing.isEmpty() || existing.get().state() == ExistingResource.State.FAILED) {
-            return begun(id, kind, false, send("create", id, put));
+            return begun(id, kind, false, send("create", id, () -> put.apply(existing)));
         }
         return switch (existing.get().state()) {
             case DELETING -> throw AzureFailures.stillDeleting(id);
@@ -76,6 +91,10 @@ public final class Changes {
             return new Operation(id, kind, Optional.of(id.value()), true);
         }
         return begun(id, kind, true, send("delete", id, delete));
+    }
+
+    private static String put(ResourceId id) {
+        return ResourceType.of(id) + " PUT";
     }
 
     private static Predicate<ExistingResource> owned(Map<String, String> tags) {

@@ -37,7 +37,6 @@ record Diagnosis(String type, boolean retryable, String advice) {
             "OverconstrainedAllocationRequest",
             "OverconstrainedZonalAllocationRequest",
             "SkuNotAvailable");
-    private static final Set<String> FORBIDDEN = Set.of("AuthorizationFailed", "LinkedAuthorizationFailed");
 
     static Diagnosis of(ArmError error) {
         String code = error.code();
@@ -65,7 +64,7 @@ record Diagnosis(String type, boolean retryable, String advice) {
         if (status == 401) {
             return authentication();
         }
-        if (status == 403 && (FORBIDDEN.contains(error.code()) || error.code().isEmpty())) {
+        if (status == 403) {
             return fatal(
                     FailureTypes.AUTHORIZATION_FAILED,
                     "Give Cloister's identity a role that allows this action at this scope; new roles take minutes.");

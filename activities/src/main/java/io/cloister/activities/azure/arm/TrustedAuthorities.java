@@ -33,7 +33,7 @@ final class TrustedAuthorities {
             context.init(null, factory(trusted).getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new InvalidAzureSettings(List.of("CLOISTER_CA_FILE names " + caFile
+            throw new AzureSettings.Invalid(List.of("CLOISTER_CA_FILE names " + caFile
                     + ", which is not a file of PEM certificates (" + e.getMessage() + ")"));
         }
     }

@@ -4,11 +4,13 @@ package io.cloister.activities.azure.compute;
 import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import io.cloister.activities.azure.arm.AzureSession;
 import io.cloister.activities.azure.arm.Changes;
+import io.cloister.activities.azure.arm.ExistingResource;
 import io.cloister.activity.ComputeActivities;
 import io.cloister.activity.Operation;
 import io.cloister.plan.ResourceId;
 import io.cloister.plan.step.CreateScaleSet;
 import io.cloister.plan.step.CreateVirtualMachine;
+import java.util.Optional;
 
 /** Machines through the generated client. */
 public final class ComputeActivitiesImpl implements ComputeActivities {
@@ -28,7 +30,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
         ResourceId id = step.resource().id();
         return changes.create(
                 step.resource(),
-                () -> client(id)
+                existing -> client(id)
                         .getVirtualMachines()
                         .createOrUpdateWithResponseAsync(
                                 id.resourceGroup(),
@@ -36,7 +38,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                                 VirtualMachineParameters.of(
                                         step,
                                         cloudConfig.customData(step.machine().node()),
-                                        SshKey.throwAway()),
+                                        keyOf(existing, "")),
                                 null,
                                 null));
     }
@@ -54,7 +56,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
         ResourceId id = step.resource().id();
         return changes.create(
                 step.resource(),
-                () -> client(id)
+                existing -> client(id)
                         .getVirtualMachineScaleSets()
                         .createOrUpdateWithResponseAsync(
                                 id.resourceGroup(),
@@ -62,7 +64,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                                 ScaleSetParameters.of(
                                         step,
                                         cloudConfig.customData(step.machine().node()),
-                                        SshKey.throwAway()),
+                                        keyOf(existing, "/virtualMachineProfile")),
                                 null,
                                 null));
     }
@@ -75,6 +77,15 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                 () -> client(id)
                         .getVirtualMachineScaleSets()
                         .deleteWithResponseAsync(id.resourceGroup(), id.name(), null));
+    }
+
+    /** A machine's key may not change once it is set, so what has failed is sent again with the key that it has. */
+    private static SshKey keyOf(Optional<ExistingResource> existing, String profile) {
+        String pointer = "/properties" + profile + "/osProfile/linuxConfiguration/ssh/publicKeys/0/keyData";
+        return existing.map(machine -> machine.body().at(pointer).asText(""))
+                .filter(key -> !key.isEmpty())
+                .map(SshKey::new)
+                .orElseGet(SshKey::throwAway);
     }
 
     private ComputeManagementClient client(ResourceId id) {

@@ -19,8 +19,8 @@ class AzureSettingsTest {
 
     @Test
     void saysEverythingThatIsWrongAtOnce() {
-        InvalidAzureSettings invalid = catchThrowableOfType(
-                InvalidAzureSettings.class,
+        AzureSettings.Invalid invalid = catchThrowableOfType(
+                AzureSettings.Invalid.class,
                 () -> AzureSettings.fromEnvironment(Map.of(
                         "CLOISTER_ARM_ENDPOINT", "http://localhost",
                         "AZURE_CLIENT_SECRET", "hush",

@@ -59,7 +59,7 @@ class MachineParametersTest {
     @Test
     void everyKeyIsAnother() {
         assertThat(SshKey.throwAway().openSsh())
-                .startsWith("ssh-rsa AAAAB3NzaC1yc2E")
+                .startsWith("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI")
                 .isNotEqualTo(KEY.openSsh());
     }
 }
