@@ -87,9 +87,9 @@ final class Rehearsal implements AutoCloseable {
         failAt.ifPresent(step -> FaultInPlan.set(control, offline, step));
         String workflow = Submission.submit(temporal.client(), request);
         ProgressSource source = new TemporalProgress(temporal.client(), workflow);
-        Followed followed = follower.untilCreated(failAt.<ProgressSource>map(
-                        step -> new FaultInPlan(source, control, step))
-                .orElse(source));
+        Followed followed =
+                follower.untilCreated(failAt.<ProgressSource>map(step -> new FaultInPlan(source, control, step))
+                        .orElse(source));
         List<String> left = followed.progress().phase() == Phase.READY
                 ? List.of()
                 : Holdings.of(control.resources()).differenceFrom(before);
