@@ -42,6 +42,7 @@ class FaultTargetTest {
 
         assertThat(step.accept(new FaultTarget()))
                 .allMatch(fault -> hits(fault, "/v1/secret/data/cloister/demo/settings"))
+                .allMatch(fault -> fault.path().startsWith("^/v1/"))
                 .noneMatch(fault -> fault.method().equals("GET"))
                 .noneMatch(fault -> hits(fault, "/v1/secret/metadata/cloister/demo/settings"));
     }
