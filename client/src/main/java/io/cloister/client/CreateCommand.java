@@ -23,10 +23,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cloister create -f F}: submits, and follows to the end. */
-@Command(name = "create", mixinStandardHelpOptions = true, description = "Creates a cluster, and follows until it is ready.")
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        description = "Creates a cluster, and follows until it is ready.")
 final class CreateCommand implements Callable<Integer> {
 
-    @Option(names = {"-f", "--file"}, required = true, paramLabel = "FILE", description = "the cluster's request")
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "the cluster's request")
     private Path file;
 
     @Spec
@@ -61,7 +68,8 @@ final class CreateCommand implements Callable<Integer> {
     private Followed followed(TemporalConnection connection, String workflow, String cluster, PrintWriter out) {
         return Detach.sayingOnCtrlC(
                 spec.commandLine().getErr(),
-                "detached: workflow " + workflow + " goes on; 'cloister delete " + cluster + "' undoes it once it is done",
+                "detached: workflow " + workflow + " goes on; 'cloister delete " + cluster
+                        + "' undoes it once it is done",
                 () -> followers.apply(out).untilCreated(new TemporalProgress(connection.client(), workflow)));
     }
 }

@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cloister delete NAME}: asks for the deletion, and follows it to the end. */
-@Command(name = "delete", mixinStandardHelpOptions = true, description = "Deletes a cluster, and follows until it is gone.")
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        description = "Deletes a cluster, and follows until it is gone.")
 final class DeleteCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "the cluster's name")

@@ -5,8 +5,8 @@ import io.cloister.client.connect.ConfiguredTemporal;
 import io.cloister.client.connect.TemporalConnections;
 import io.cloister.client.follow.Follower;
 import io.cloister.client.follow.Views;
-import io.cloister.client.rehearse.SandboxProcess;
 import io.cloister.client.rehearse.RehearseCommand;
+import io.cloister.client.rehearse.SandboxProcess;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "cloister 0.1.0",
         description = "Private Kubernetes clusters on Azure where policy forbids public IPs.",
-        footer = {"", "Processes of their own: cloister worker, cloister sandbox, cloister webhook (see their --help)."})
+        footer = {"", "Processes of their own: cloister worker, cloister sandbox, cloister webhook (see their --help)."
+        })
 public final class Main {
 
     private static final long BETWEEN_QUESTIONS_MILLIS = 250;
@@ -55,7 +56,8 @@ public final class Main {
             err.flush();
             return told.exitCode();
         }
-        err.println("unexpected: " + Causes.message(failure) + " (" + failure.getClass().getSimpleName() + ")");
+        err.println("unexpected: " + Causes.message(failure) + " ("
+                + failure.getClass().getSimpleName() + ")");
         err.flush();
         return CommandFailure.FAILED;
     }

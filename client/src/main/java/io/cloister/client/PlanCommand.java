@@ -36,10 +36,17 @@ final class PlanCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @Option(names = {"-f", "--file"}, required = true, paramLabel = "FILE", description = "the cluster's request")
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "the cluster's request")
     private Path file;
 
-    @Option(names = {"-o", "--output"}, defaultValue = "text", description = "text (default) or json")
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "text",
+            description = "text (default) or json")
     private Output output;
 
     @Spec
@@ -77,8 +84,9 @@ final class PlanCommand implements Callable<Integer> {
             return stub.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, PlannedCluster.class);
         } catch (TimeoutException silent) {
             stub.terminate("nobody waits for it any more");
-            throw CommandFailure.failed("no plan after " + PATIENCE.toMinutes() + " minutes: is there a worker on task queue '"
-                    + TaskQueues.CLUSTERS + "'? Start one with 'cloister worker'");
+            throw CommandFailure.failed(
+                    "no plan after " + PATIENCE.toMinutes() + " minutes: is there a worker on task queue '"
+                            + TaskQueues.CLUSTERS + "'? Start one with 'cloister worker'");
         } catch (WorkflowFailedException failed) {
             throw CommandFailure.failed(Causes.message(failed));
         }

@@ -19,7 +19,9 @@ public final class RequestFile {
 
     /** @throws CommandFailure with every violation, each after the file's name */
     public static ClusterRequest read(Path file) {
-        String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
+        String name = file.getFileName() == null
+                ? file.toString()
+                : file.getFileName().toString();
         Reading reading = RequestReader.read(text(file));
         if (reading instanceof Reading.Invalid invalid) {
             throw CommandFailure.badInput(invalid.violations().stream()

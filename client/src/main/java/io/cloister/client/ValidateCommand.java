@@ -12,7 +12,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "validate", mixinStandardHelpOptions = true, description = "Checks a request, and asks nobody.")
 final class ValidateCommand implements Callable<Integer> {
 
-    @Option(names = {"-f", "--file"}, required = true, paramLabel = "FILE", description = "the cluster's request")
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "the cluster's request")
     private Path file;
 
     @Spec

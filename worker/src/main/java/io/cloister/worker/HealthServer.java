@@ -25,7 +25,9 @@ final class HealthServer implements AutoCloseable {
             server.createContext(
                     "/healthz",
                     exchange -> answer(
-                            exchange, healthy.getAsBoolean() ? 200 : 503, healthy.getAsBoolean() ? "ok\n" : "stopped\n"));
+                            exchange,
+                            healthy.getAsBoolean() ? 200 : 503,
+                            healthy.getAsBoolean() ? "ok\n" : "stopped\n"));
             server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.get()));
             server.start();
             return new HealthServer(server);

@@ -19,11 +19,7 @@ import java.util.stream.Collectors;
 public final class SearchAttributeRegistration {
 
     public static final List<String> NAMES = List.of(
-            "CloisterCluster",
-            "CloisterPhase",
-            "CloisterResourceGroup",
-            "CloisterSubscription",
-            "CloisterFailureType");
+            "CloisterCluster", "CloisterPhase", "CloisterResourceGroup", "CloisterSubscription", "CloisterFailureType");
 
     private SearchAttributeRegistration() {}
 
@@ -40,8 +36,7 @@ public final class SearchAttributeRegistration {
                     AddSearchAttributesRequest.newBuilder().setNamespace(namespace);
             NAMES.stream()
                     .filter(name -> !present.contains(name))
-                    .forEach(name ->
-                            request.putSearchAttributes(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+                    .forEach(name -> request.putSearchAttributes(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
             if (request.getSearchAttributesCount() > 0) {
                 operator.addSearchAttributes(request.build());
             }
@@ -55,8 +50,7 @@ public final class SearchAttributeRegistration {
 
     private static Set<String> present(OperatorServiceBlockingStub operator, String namespace) {
         try {
-            return operator
-                    .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
+            return operator.listSearchAttributes(ListSearchAttributesRequest.newBuilder()
                             .setNamespace(namespace)
                             .build())
                     .getCustomAttributesMap()
@@ -73,7 +67,9 @@ public final class SearchAttributeRegistration {
     private static String advice(String namespace, Status status) {
         return "search attributes cannot be registered in namespace " + namespace + " (" + status.getCode()
                 + "): have an operator run 'temporal operator search-attribute create --namespace " + namespace
-                + NAMES.stream().map(name -> " --name " + name + " --type Keyword").collect(Collectors.joining())
+                + NAMES.stream()
+                        .map(name -> " --name " + name + " --type Keyword")
+                        .collect(Collectors.joining())
                 + "'";
     }
 }

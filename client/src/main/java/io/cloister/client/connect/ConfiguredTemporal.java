@@ -17,7 +17,7 @@ import java.util.Map;
 /** Temporal as its own profiles and {@code TEMPORAL_*} variables describe it. */
 public final class ConfiguredTemporal implements TemporalConnections {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration QUERY_PATIENCE = Duration.ofSeconds(5);
 
     /** The in-memory server advertises worker heartbeats and does not take them: a warning each. */

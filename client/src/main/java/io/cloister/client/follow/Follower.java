@@ -84,7 +84,8 @@ public final class Follower {
 
     private void refuseAForeignEnd(ProgressSource source) {
         Optional<String> closed = source.closed();
-        if (closed.filter(status -> !status.equals("COMPLETED") && !status.equals("FAILED")).isPresent()) {
+        if (closed.filter(status -> !status.equals("COMPLETED") && !status.equals("FAILED"))
+                .isPresent()) {
             view.end();
             throw CommandFailure.failed("the cluster's workflow was ended from outside (" + closed.get()
                     + "): what it made is still there");

@@ -46,10 +46,11 @@ final class StepText {
                 .collect(Collectors.toSet());
         return steps.stream()
                 .filter(step -> step.state() == State.WAITING)
-                .map(step -> step.id() + " for " + few(step.dependsOn().stream()
-                        .filter(id -> !done.contains(id))
-                        .map(StepId::value)
-                        .toList()))
+                .map(step -> step.id() + " for "
+                        + few(step.dependsOn().stream()
+                                .filter(id -> !done.contains(id))
+                                .map(StepId::value)
+                                .toList()))
                 .toList();
     }
 

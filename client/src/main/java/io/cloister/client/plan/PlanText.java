@@ -28,15 +28,15 @@ public final class PlanText {
         out.println();
         preflight.ifPresentOrElse(
                 report -> report.checks().forEach(check -> out.println(verdict(check))),
-                () -> out.println("planned offline: policy verdicts are missing; set TEMPORAL_ADDRESS or a Temporal profile,"
-                        + " with a worker, to have them"));
+                () -> out.println(
+                        "planned offline: policy verdicts are missing; set TEMPORAL_ADDRESS or a Temporal profile,"
+                                + " with a worker, to have them"));
         out.flush();
     }
 
     private static String line(PlannedStep planned) {
         String after = planned.dependsOn().stream().map(StepId::value).collect(Collectors.joining(", "));
-        String line = String.format(
-                "  %-32s %-20s", planned.id(), PlanJson.kind(planned.step()));
+        String line = String.format("  %-32s %-20s", planned.id(), PlanJson.kind(planned.step()));
         return (after.isEmpty() ? line : line + " after " + after).stripTrailing();
     }
 

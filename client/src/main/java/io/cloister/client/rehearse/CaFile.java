@@ -31,7 +31,8 @@ final class CaFile {
             store.load(null, null);
             try (InputStream in = Files.newInputStream(Path.of(file))) {
                 int number = 0;
-                for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                for (Certificate certificate :
+                        CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                     store.setCertificateEntry("ca-" + number++, certificate);
                 }
             }

@@ -22,6 +22,14 @@ record Fault(
     }
 
     private static Fault lasting(String method, String path, String kind, int status, String code) {
-        return new Fault("fail-at-" + Integer.toHexString((method + path).hashCode()), method, path, kind, status, code, MESSAGE, null);
+        return new Fault(
+                "fail-at-" + Integer.toHexString((method + path).hashCode()),
+                method,
+                path,
+                kind,
+                status,
+                code,
+                MESSAGE,
+                null);
     }
 }

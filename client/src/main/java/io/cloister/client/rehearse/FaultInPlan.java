@@ -27,7 +27,8 @@ final class FaultInPlan implements ProgressSource {
     }
 
     static void set(SandboxControl control, Plan plan, StepId step) {
-        plan.step(step).ifPresent(planned -> planned.step().accept(new FaultTarget()).forEach(control::set));
+        plan.step(step)
+                .ifPresent(planned -> planned.step().accept(new FaultTarget()).forEach(control::set));
     }
 
     @Override

@@ -36,6 +36,13 @@ record Holdings(Set<String> names) {
         }
     }
 
+    Holdings and(List<String> more) {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(names);
+        all.addAll(more);
+        return new Holdings(all);
+    }
+
     /** What is more than before, and what is less. */
     List<String> differenceFrom(Holdings before) {
         List<String> lines = new ArrayList<>();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 
 /** Sandbox, Temporal and worker, started for one request, and ended together. */
 final class Rehearsal implements AutoCloseable {
@@ -33,6 +34,7 @@ final class Rehearsal implements AutoCloseable {
     private final TemporalConnection temporal;
     private final RunningWorker worker;
     private final SandboxControl control;
+    private final VaultPaths vault;
 
     private Rehearsal(
             ClusterRequest request, RehearsalSandbox sandbox, TemporalConnection temporal, RunningWorker worker) {
@@ -40,7 +42,10 @@ final class Rehearsal implements AutoCloseable {
         this.sandbox = sandbox;
         this.temporal = temporal;
         this.worker = worker;
-        this.control = new SandboxControl(sandbox.controlUri(), CaFile.trust(sandbox.environment()));
+        SSLContext trust = CaFile.trust(sandbox.environment());
+        this.control = new SandboxControl(sandbox.controlUri(), trust);
+        this.vault =
+                new VaultPaths(sandbox.environment(), trust, request.vault().kvMount());
     }
 
     static Rehearsal start(
@@ -83,17 +88,21 @@ final class Rehearsal implements AutoCloseable {
     }
 
     RehearsalReport run(Optional<StepId> failAt, Plan offline, Follower follower) {
-        Holdings before = Holdings.of(control.resources());
+        Holdings before = holdings();
         failAt.ifPresent(step -> FaultInPlan.set(control, offline, step));
         String workflow = Submission.submit(temporal.client(), request);
         ProgressSource source = new TemporalProgress(temporal.client(), workflow);
-        Followed followed = follower.untilCreated(failAt.<ProgressSource>map(
-                        step -> new FaultInPlan(source, control, step))
-                .orElse(source));
+        Followed followed =
+                follower.untilCreated(failAt.<ProgressSource>map(step -> new FaultInPlan(source, control, step))
+                        .orElse(source));
         List<String> left = followed.progress().phase() == Phase.READY
                 ? List.of()
-                : Holdings.of(control.resources()).differenceFrom(before);
+                : holdings().differenceFrom(before);
         return new RehearsalReport(followed.progress(), figures(followed), left);
+    }
+
+    private Holdings holdings() {
+        return Holdings.of(control.resources()).and(vault.list());
     }
 
     private Figures figures(Followed followed) {

@@ -43,7 +43,10 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "keep sandbox and Temporal at the end, until Ctrl-C")
     private boolean keep;
 
-    @Option(names = {"-o", "--output"}, defaultValue = "text", description = "text (default) or json")
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "text",
+            description = "text (default) or json")
     private Output output;
 
     @Spec

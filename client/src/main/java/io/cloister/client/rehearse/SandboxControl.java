@@ -90,8 +90,8 @@ final class SandboxControl {
         try {
             HttpResponse<String> answer = http.send(built, BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw CommandFailure.failed("the sandbox answered " + answer.statusCode() + " to " + built.method() + " "
-                        + built.uri().getPath());
+                throw CommandFailure.failed("the sandbox answered " + answer.statusCode() + " to " + built.method()
+                        + " " + built.uri().getPath());
             }
             return answer.body();
         } catch (IOException gone) {

@@ -13,7 +13,10 @@ record ApiServerSection(Plan plan) implements Section {
     public List<String> lines() {
         return List.of(
                 "API server: https://" + plan.apiServerAddress() + ":6443 (private)",
-                "kubeconfig: " + kubeconfig().map(path -> "in Vault at " + path + ", key 'kubeconfig'").orElse("none"));
+                "kubeconfig: "
+                        + kubeconfig()
+                                .map(path -> "in Vault at " + path + ", key 'kubeconfig'")
+                                .orElse("none"));
     }
 
     private Optional<String> kubeconfig() {

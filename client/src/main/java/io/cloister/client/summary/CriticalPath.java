@@ -66,7 +66,8 @@ public final class CriticalPath {
                 .forEach(entry -> entries.put(key(entry.target()), entry));
         // while the Service is proved, the cloud controller changes the Services' balancer
         serviceTime = log.stream()
-                .filter(entry -> entry.kind().equals("update") && key(entry.target()).contains("/loadbalancers/"))
+                .filter(entry ->
+                        entry.kind().equals("update") && key(entry.target()).contains("/loadbalancers/"))
                 .map(OperationEntry::took)
                 .reduce(Duration.ZERO, Duration::plus);
     }
@@ -163,7 +164,8 @@ public final class CriticalPath {
     }
 
     private static boolean isIn(List<ResourceId> scaleSets, String host) {
-        return scaleSets.stream().anyMatch(set -> host.length() == set.name().length() + 6 && host.startsWith(set.name()));
+        return scaleSets.stream()
+                .anyMatch(set -> host.length() == set.name().length() + 6 && host.startsWith(set.name()));
     }
 
     private static Optional<ResourceId> target(PlannedStep planned) {

@@ -16,8 +16,8 @@ record FiguresSection(Figures figures) implements Section {
         lines.add("  running time    " + seconds(figures.runningTime()));
         figures.azure().ifPresent(azure -> {
             Duration critical = azure.criticalPath().length();
-            lines.add("  critical path   " + seconds(critical) + " (" + String.join(" > ", azure.criticalPath().legs())
-                    + ")");
+            lines.add("  critical path   " + seconds(critical) + " ("
+                    + String.join(" > ", azure.criticalPath().legs()) + ")");
             lines.add("  engine overhead " + seconds(figures.runningTime().minus(critical)));
             lines.add("  ARM writes      " + azure.armWrites() + ", polls and reads " + azure.armPolls());
         });

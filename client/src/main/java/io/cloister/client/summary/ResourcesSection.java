@@ -14,14 +14,14 @@ record ResourcesSection(PrivacyReport privacy) implements Section {
     @Override
     public List<String> lines() {
         // ids come back from Azure in whatever case
-        Set<String> owned = privacy.owned().stream()
-                .map(id -> id.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> owned =
+                privacy.owned().stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         List<String> lines = new ArrayList<>();
         lines.add("resources in the group (* made by this plan):");
         privacy.resources().stream()
                 .sorted(String.CASE_INSENSITIVE_ORDER)
-                .forEach(id -> lines.add((owned.contains(id.toLowerCase(Locale.ROOT)) ? "  * " : "    ") + typeAndName(id)));
+                .forEach(id ->
+                        lines.add((owned.contains(id.toLowerCase(Locale.ROOT)) ? "  * " : "    ") + typeAndName(id)));
         lines.add("public IPs: " + privacy.publicIps());
         return lines;
     }

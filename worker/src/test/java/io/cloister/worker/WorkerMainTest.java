@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class WorkerMainTest {
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void saysEveryMissingSettingInALineOfItsOwn() {
+        int code = run(Map.of(), environment -> {
+            throw new IllegalArgumentException("VAULT_ADDR is not set\nAZURE_TENANT_ID is not set");
+        });
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "cloister worker: VAULT_ADDR is not set", "cloister worker: AZURE_TENANT_ID is not set");
+    }
+
+    @Test
+    void refusesAHealthPortThatIsNone() {
+        int code = run(Map.of("CLOISTER_HEALTH_PORT", "http"), environment -> List.of());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("CLOISTER_HEALTH_PORT: 'http' is no port");
+    }
+
+    @Test
+    void saysInOneLineThatNoTemporalAnswers() {
+        int code = run(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), environment -> List.of());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("no Temporal answers at 127.0.0.1:1", "TEMPORAL_ADDRESS");
+    }
+
+    private int run(Map<String, String> environment, ActivityWiring wiring) {
+        return new CommandLine(new WorkerMain(environment, wiring, new CountDownLatch(0)))
+                .setErr(new PrintWriter(err, true))
+                .execute();
+    }
+}
