@@ -48,7 +48,8 @@ public final class Arm {
         String path = request.uri().getPath().replaceAll("/+", "/");
         Optional<Caller> caller = authentication.caller(request);
         String base = base(request);
-        Optional<FaultRule> fault = path.startsWith("/sandbox/") ? Optional.empty() : faults.hit(request.method(), path);
+        Optional<FaultRule> fault =
+                path.startsWith("/sandbox/") ? Optional.empty() : faults.hit(request.method(), path);
         Reply reply = answer(request, path, base, caller, fault);
         if (!path.startsWith("/sandbox/")) {
             requestLog.add(
@@ -113,7 +114,8 @@ public final class Arm {
         } catch (RuntimeException e) {
             LOG.error("cannot answer {} {}", request.method(), path, e);
             return Responses.error(
-                    new ArmError(500, "InternalServerError", "The request could not be carried out; see the sandbox's log."),
+                    new ArmError(
+                            500, "InternalServerError", "The request could not be carried out; see the sandbox's log."),
                     base,
                     settings.tenantId());
         } finally {

@@ -59,8 +59,8 @@ final class Assembly {
             Consumer<Runnable> locked) {
         this.settings = settings;
         ResourceTypes types = new ResourceTypes(types(clock));
-        this.store = new Store(
-                id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
+        this.store =
+                new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
         this.access = new AccessControl(store);
         Operations operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);
@@ -93,8 +93,8 @@ final class Assembly {
                 .map(route -> route.answer(call))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new ArmError(
-                        404, "NotFound", "There is nothing at '" + call.path() + "' in this Azure."));
+                .orElseThrow(() ->
+                        new ArmError(404, "NotFound", "There is nothing at '" + call.path() + "' in this Azure."));
     }
 
     private List<ResourceType> types(SandboxClock clock) {

@@ -21,7 +21,8 @@ final class Authentication {
     Optional<Caller> caller(ArmRequest request) {
         return Optional.ofNullable(request.headers().get("authorization"))
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .flatMap(header -> entra.verify(header.substring(BEARER.length()).trim()))
+                .flatMap(
+                        header -> entra.verify(header.substring(BEARER.length()).trim()))
                 .filter(caller -> caller.audience().startsWith("https://"));
     }
 
@@ -32,8 +33,6 @@ final class Authentication {
                         "InvalidAuthenticationToken",
                         "The access token is invalid, has expired, or was issued for another audience.")
                 : new ArmError(
-                        401,
-                        "AuthenticationFailed",
-                        "Authentication failed. The 'Authorization' header is missing.");
+                        401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.");
     }
 }

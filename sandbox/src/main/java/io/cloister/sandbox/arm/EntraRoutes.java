@@ -38,8 +38,8 @@ final class EntraRoutes {
         String rest = slash < 0 ? "" : path.substring(slash);
         return switch (rest) {
             case "/v2.0/.well-known/openid-configuration" -> Optional.of(Reply.ok(openIdConfiguration(base)));
-            case "/discovery/v2.0/keys" -> Optional.of(Reply.ok(
-                    JsonNodeFactory.instance.rawValueNode(new RawValue(entra.jwks()))));
+            case "/discovery/v2.0/keys" ->
+                Optional.of(Reply.ok(JsonNodeFactory.instance.rawValueNode(new RawValue(entra.jwks()))));
             case "/oauth2/v2.0/token" -> Optional.of(token(request));
             default -> Optional.empty();
         };

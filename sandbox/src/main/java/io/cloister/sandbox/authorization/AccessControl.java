@@ -40,7 +40,8 @@ public final class AccessControl {
                 .map(assignment -> assignment.path("properties"))
                 .filter(properties -> properties.path("principalId").asText().equalsIgnoreCase(principal))
                 .filter(properties -> covers(properties.path("scope").asText(), path))
-                .map(properties -> Role.withId(properties.path("roleDefinitionId").asText()))
+                .map(properties ->
+                        Role.withId(properties.path("roleDefinitionId").asText()))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
@@ -53,13 +54,12 @@ public final class AccessControl {
     }
 
     private static String action(Call call) {
-        String verb =
-                switch (call.method()) {
-                    case "GET", "HEAD" -> "read";
-                    case "DELETE" -> "delete";
-                    case "POST" -> "action";
-                    default -> "write";
-                };
+        String verb = switch (call.method()) {
+            case "GET", "HEAD" -> "read";
+            case "DELETE" -> "delete";
+            case "POST" -> "action";
+            default -> "write";
+        };
         return ResourceId.parse(call.path())
                 .map(id -> id.isGroup()
                         ? "Microsoft.Resources/subscriptions/resourceGroups/" + verb

@@ -35,14 +35,17 @@ public final class AuthorizationRoutes implements Route {
     @Override
     public Optional<Reply> answer(Call call) {
         return ResourceId.parse(call.path())
-                .filter(id -> id.isTopLevel() && id.namespace().toLowerCase(Locale.ROOT).startsWith("microsoft."))
+                .filter(id -> id.isTopLevel()
+                        && id.namespace().toLowerCase(Locale.ROOT).startsWith("microsoft."))
                 .flatMap(id -> answer(call, id));
     }
 
     private Optional<Reply> answer(Call call, ResourceId id) {
-        if (id.isCollection() && call.is("POST") && id.type().equalsIgnoreCase("Microsoft.PolicyInsights/checkPolicyRestrictions")) {
-            return Optional.of(Reply.ok(
-                    Restrictions.answer(call.json(), content -> policy.findings(content, id.scope()))));
+        if (id.isCollection()
+                && call.is("POST")
+                && id.type().equalsIgnoreCase("Microsoft.PolicyInsights/checkPolicyRestrictions")) {
+            return Optional.of(
+                    Reply.ok(Restrictions.answer(call.json(), content -> policy.findings(content, id.scope()))));
         }
         if (!call.is("GET") || !id.namespace().equalsIgnoreCase("Microsoft.Authorization")) {
             return Optional.empty();
@@ -74,7 +77,8 @@ public final class AuthorizationRoutes implements Route {
         Matcher name = ROLE_NAME.matcher(call.filter());
         Optional<String> wanted = name.find() ? Optional.of(name.group(1)) : Optional.empty();
         return Reply.list(Role.ALL.stream()
-                .filter(role -> wanted.filter(other -> !other.equalsIgnoreCase(role.name())).isEmpty())
+                .filter(role -> wanted.filter(other -> !other.equalsIgnoreCase(role.name()))
+                        .isEmpty())
                 .map(role -> role.definition(id.subscription()))
                 .toList());
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.authorization;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.policy.PolicyEngine;
+import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
-import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Write;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A policy definition, or a set of them. */
 public record PolicyDefinitions(String type) implements ResourceType {

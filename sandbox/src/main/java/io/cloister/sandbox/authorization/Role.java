@@ -102,7 +102,8 @@ record Role(String id, String name, List<String> actions, List<String> notAction
 
     private static boolean matches(String pattern, String action) {
         String regex = String.join(
-                ".*", Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList());
+                ".*",
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList());
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(action).matches();
     }
 }

@@ -43,7 +43,8 @@ public final class RoleAssignments implements ResourceType {
         String principal = properties.path("principalId").asText();
         if (Role.withId(role).isEmpty()) {
             throw ArmError.badRequest(
-                    "RoleDefinitionDoesNotExist", "The specified role definition with ID '" + role + "' does not exist.");
+                    "RoleDefinitionDoesNotExist",
+                    "The specified role definition with ID '" + role + "' does not exist.");
         }
         if (!isPrincipal.test(principal)) {
             throw ArmError.badRequest(
@@ -55,11 +56,13 @@ public final class RoleAssignments implements ResourceType {
         }
         String scope = write.id().scope();
         if (write.store().get(scope).isEmpty()) {
-            throw new ArmError(404, "ResourceNotFound", "The scope '" + scope + "' of the role assignment was not found.");
+            throw new ArmError(
+                    404, "ResourceNotFound", "The scope '" + scope + "' of the role assignment was not found.");
         }
         properties.put("scope", scope);
         boolean exists = write.store().ofType(TYPE).stream()
-                .filter(other -> !other.path("name").asText().equalsIgnoreCase(write.id().name()))
+                .filter(other ->
+                        !other.path("name").asText().equalsIgnoreCase(write.id().name()))
                 .anyMatch(other -> isSame(other.path("properties"), properties));
         if (exists) {
             throw ArmError.conflict("RoleAssignmentExists", "The role assignment already exists.");
@@ -70,6 +73,8 @@ public final class RoleAssignments implements ResourceType {
         return Role.withId(one.path("roleDefinitionId").asText())
                         .equals(Role.withId(other.path("roleDefinitionId").asText()))
                 && one.path("principalId").equals(other.path("principalId"))
-                && one.path("scope").asText().equalsIgnoreCase(other.path("scope").asText());
+                && one.path("scope")
+                        .asText()
+                        .equalsIgnoreCase(other.path("scope").asText());
     }
 }

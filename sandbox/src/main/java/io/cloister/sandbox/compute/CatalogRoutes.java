@@ -80,7 +80,8 @@ public final class CatalogRoutes implements Route {
     private List<ObjectNode> computeUsages(String location) {
         List<VmSize> machines = Stream.of("Microsoft.Compute/virtualMachines", Instances.TYPE)
                 .flatMap(type -> in(location, type).stream())
-                .map(machine -> machine.path("properties").path("hardwareProfile").path("vmSize"))
+                .map(machine ->
+                        machine.path("properties").path("hardwareProfile").path("vmSize"))
                 .map(size -> VmSize.require(size.asText()))
                 .toList();
         List<ObjectNode> usages = new ArrayList<>();
@@ -104,12 +105,30 @@ public final class CatalogRoutes implements Route {
 
     private List<ObjectNode> networkUsages(String location) {
         return List.of(
-                usage("VirtualNetworks", in(location, "Microsoft.Network/virtualNetworks").size(), 1000),
-                usage("PublicIPAddresses", in(location, "Microsoft.Network/publicIPAddresses").size(), 1000),
-                usage("LoadBalancers", in(location, "Microsoft.Network/loadBalancers").size(), 1000),
-                usage("NetworkInterfaces", in(location, "Microsoft.Network/networkInterfaces").size(), 65_536),
-                usage("NetworkSecurityGroups", in(location, "Microsoft.Network/networkSecurityGroups").size(), 5000),
-                usage("RouteTables", in(location, "Microsoft.Network/routeTables").size(), 200));
+                usage(
+                        "VirtualNetworks",
+                        in(location, "Microsoft.Network/virtualNetworks").size(),
+                        1000),
+                usage(
+                        "PublicIPAddresses",
+                        in(location, "Microsoft.Network/publicIPAddresses").size(),
+                        1000),
+                usage(
+                        "LoadBalancers",
+                        in(location, "Microsoft.Network/loadBalancers").size(),
+                        1000),
+                usage(
+                        "NetworkInterfaces",
+                        in(location, "Microsoft.Network/networkInterfaces").size(),
+                        65_536),
+                usage(
+                        "NetworkSecurityGroups",
+                        in(location, "Microsoft.Network/networkSecurityGroups").size(),
+                        5000),
+                usage(
+                        "RouteTables",
+                        in(location, "Microsoft.Network/routeTables").size(),
+                        200));
     }
 
     private List<ObjectNode> in(String location, String type) {

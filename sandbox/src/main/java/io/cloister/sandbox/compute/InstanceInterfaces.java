@@ -20,7 +20,8 @@ final class InstanceInterfaces {
     static void add(ResourceId instance, JsonNode profile, ObjectNode instanceProperties, Store store) {
         ArrayNode references = instanceProperties.withObject("/networkProfile").putArray("networkInterfaces");
         for (JsonNode model : profile.path("networkProfile").path("networkInterfaceConfigurations")) {
-            ResourceId id = instance.child("networkInterfaces", model.path("name").asText());
+            ResourceId id =
+                    instance.child("networkInterfaces", model.path("name").asText());
             boolean primary = model.path("properties").path("primary").asBoolean();
             store.put(id, newInterface(id, instance, model, store));
             references

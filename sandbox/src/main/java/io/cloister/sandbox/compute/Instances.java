@@ -56,7 +56,8 @@ final class Instances {
 
     /** In the order of their numbers. */
     List<ObjectNode> all() {
-        return store.under(scaleSetId + "/").filter(one -> one.path("type").asText().equals(TYPE))
+        return store.under(scaleSetId + "/")
+                .filter(one -> one.path("type").asText().equals(TYPE))
                 .sorted(Comparator.comparing(one -> one.path("instanceId").asInt()))
                 .toList();
     }
@@ -84,7 +85,9 @@ final class Instances {
         ObjectNode properties = instance.putObject("properties");
         properties.put("latestModelApplied", true).put("provisioningState", "Creating");
         properties.put("vmId", UUID.randomUUID().toString());
-        properties.putObject("hardwareProfile").set("vmSize", scaleSet.path("sku").path("name"));
+        properties
+                .putObject("hardwareProfile")
+                .set("vmSize", scaleSet.path("sku").path("name"));
         properties.set("storageProfile", profile.path("storageProfile").deepCopy());
         ObjectNode osProfile = profile.path("osProfile").deepCopy();
         osProfile.remove("computerNamePrefix");

@@ -41,7 +41,8 @@ final class VirtualMachineScaleSets implements ResourceType {
         int capacity = capacity(write.body());
         if (capacity < 0 || capacity > LARGEST) {
             throw ArmError.badRequest(
-                    "InvalidParameter", "The value " + capacity + " of parameter 'sku.capacity' is not from 0 to 1000.");
+                    "InvalidParameter",
+                    "The value " + capacity + " of parameter 'sku.capacity' is not from 0 to 1000.");
         }
         write.requireReferences("Microsoft.Network");
         AssignedIdentities.complete(write);

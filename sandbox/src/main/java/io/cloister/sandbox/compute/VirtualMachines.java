@@ -44,8 +44,7 @@ final class VirtualMachines implements ResourceType {
 
     @Override
     public void write(Write write) {
-        VmSize.require(
-                write.properties().path("hardwareProfile").path("vmSize").asText());
+        VmSize.require(write.properties().path("hardwareProfile").path("vmSize").asText());
         write.requireReferences("Microsoft.Network");
         for (JsonNode reference : interfaces(write.body())) {
             write.store().get(reference.path("id").asText()).ifPresent(nic -> refuseTaken(write, nic));
@@ -112,7 +111,8 @@ final class VirtualMachines implements ResourceType {
     }
 
     private static void refuseTaken(Write write, ObjectNode nic) {
-        String machine = nic.path("properties").path("virtualMachine").path("id").asText();
+        String machine =
+                nic.path("properties").path("virtualMachine").path("id").asText();
         if (!machine.isEmpty() && !ResourceId.key(machine).equals(write.id().key())) {
             throw ArmError.badRequest(
                     "NicInUse",
@@ -127,7 +127,10 @@ final class VirtualMachines implements ResourceType {
     private static ResourceId disk(ResourceId machine, JsonNode osDisk) {
         String[] type = Disks.TYPE.split("/");
         return new ResourceId(
-                machine.scope(), type[0], List.of(type[1]), List.of(osDisk.path("name").asText()));
+                machine.scope(),
+                type[0],
+                List.of(type[1]),
+                List.of(osDisk.path("name").asText()));
     }
 
     private static ObjectNode newDisk(ResourceId machine, ResourceId id, ObjectNode from, ObjectNode osDisk) {

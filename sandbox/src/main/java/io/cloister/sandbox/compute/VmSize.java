@@ -33,6 +33,7 @@ record VmSize(String name, String family, int cores, int memoryGb) {
                 .filter(size -> size.name.equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> ArmError.badRequest(
-                        "InvalidParameter", "The value '" + name + "' of parameter vmSize is not a size that there is."));
+                        "InvalidParameter",
+                        "The value '" + name + "' of parameter vmSize is not a size that there is."));
     }
 }

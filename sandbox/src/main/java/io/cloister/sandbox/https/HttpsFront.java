@@ -70,7 +70,8 @@ public final class HttpsFront implements AutoCloseable {
             if (response.isReset()) {
                 return;
             }
-            response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            response.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             boolean bodyless = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0;
             exchange.sendResponseHeaders(response.status(), bodyless ? -1 : response.body().length);
             if (!bodyless) {
@@ -86,7 +87,10 @@ public final class HttpsFront implements AutoCloseable {
                         headers.put(name.toLowerCase(Locale.ROOT), values.isEmpty() ? "" : values.get(0)));
         URI uri = exchange.getRequestURI();
         return new ArmRequest(
-                exchange.getRequestMethod(), uri, headers, exchange.getRequestBody().readAllBytes());
+                exchange.getRequestMethod(),
+                uri,
+                headers,
+                exchange.getRequestBody().readAllBytes());
     }
 
     @Override

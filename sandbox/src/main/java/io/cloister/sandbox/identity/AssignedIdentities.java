@@ -17,13 +17,10 @@ public final class AssignedIdentities {
         if (!(write.body().path("identity").path("userAssignedIdentities") instanceof ObjectNode assigned)) {
             return;
         }
-        List<String> ids =
-                assigned.properties().stream().map(Map.Entry::getKey).toList();
+        List<String> ids = assigned.properties().stream().map(Map.Entry::getKey).toList();
         for (String id : ids) {
-            JsonNode principal = write.store()
-                    .get(id)
-                    .orElseThrow(() -> missing(write, id))
-                    .path("properties");
+            JsonNode principal =
+                    write.store().get(id).orElseThrow(() -> missing(write, id)).path("properties");
             ObjectNode shown = assigned.putObject(id);
             shown.set("principalId", principal.path("principalId"));
             shown.set("clientId", principal.path("clientId"));
@@ -33,7 +30,7 @@ public final class AssignedIdentities {
     private static ArmError missing(Write write, String id) {
         return ArmError.badRequest(
                 "FailedIdentityOperation",
-                "Identity operation for resource '" + write.id()
-                        + "' failed: the user-assigned identity '" + id + "' was not found.");
+                "Identity operation for resource '" + write.id() + "' failed: the user-assigned identity '" + id
+                        + "' was not found.");
     }
 }

@@ -42,7 +42,8 @@ public final class UserAssignedIdentities implements ResourceType {
     }
 
     private static void keep(Write write, ObjectNode properties, String field) {
-        write.before().ifPresent(old -> properties.set(field, old.path("properties").path(field)));
+        write.before()
+                .ifPresent(old -> properties.set(field, old.path("properties").path(field)));
         if (!properties.hasNonNull(field)) {
             properties.put(field, UUID.randomUUID().toString());
         }

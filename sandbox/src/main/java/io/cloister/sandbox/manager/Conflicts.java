@@ -33,7 +33,9 @@ final class Conflicts {
         }
         if (!before.map(old -> old.path("etag").asText()).orElse("").equals(wanted)) {
             throw new ArmError(
-                    412, "PreconditionFailed", "The resource was changed since the state that the request is based on.");
+                    412,
+                    "PreconditionFailed",
+                    "The resource was changed since the state that the request is based on.");
         }
     }
 }

@@ -55,22 +55,23 @@ public final class InventoryRoutes implements Route {
         String tag = null;
         while (clauses.find()) {
             String value = clauses.group(2).replace("''", "'");
-            boolean holds =
-                    switch (clauses.group(1).toLowerCase(Locale.ROOT)) {
-                        case "tagname" -> {
-                            tag = value;
-                            yield tag(resource, value).isPresent();
-                        }
-                        case "tagvalue" -> tag != null && tag(resource, tag).filter(value::equals).isPresent();
-                        case "resourcetype" -> resource.path("type").asText().equalsIgnoreCase(value);
-                        case "name" -> resource.path("name").asText().equalsIgnoreCase(value);
-                        case "location" -> resource.path("location").asText().equalsIgnoreCase(value);
-                        case "resourcegroup" -> ResourceId.of(resource.path("id").asText())
-                                .groupId()
-                                .filter(group -> ResourceId.key(group).endsWith("/" + ResourceId.key(value)))
-                                .isPresent();
-                        default -> true;
-                    };
+            boolean holds = switch (clauses.group(1).toLowerCase(Locale.ROOT)) {
+                case "tagname" -> {
+                    tag = value;
+                    yield tag(resource, value).isPresent();
+                }
+                case "tagvalue" ->
+                    tag != null && tag(resource, tag).filter(value::equals).isPresent();
+                case "resourcetype" -> resource.path("type").asText().equalsIgnoreCase(value);
+                case "name" -> resource.path("name").asText().equalsIgnoreCase(value);
+                case "location" -> resource.path("location").asText().equalsIgnoreCase(value);
+                case "resourcegroup" ->
+                    ResourceId.of(resource.path("id").asText())
+                            .groupId()
+                            .filter(group -> ResourceId.key(group).endsWith("/" + ResourceId.key(value)))
+                            .isPresent();
+                default -> true;
+            };
             if (!holds) {
                 return false;
             }

@@ -104,10 +104,11 @@ final class Operation {
         if (endedAt != null) {
             json.put("endTime", endedAt.toString());
         }
-        failure().ifPresent(cause -> json.putObject("error")
-                .put("code", cause.code())
-                .put("message", cause.message())
-                .putArray("details"));
+        failure()
+                .ifPresent(cause -> json.putObject("error")
+                        .put("code", cause.code())
+                        .put("message", cause.message())
+                        .putArray("details"));
         return json;
     }
 

@@ -59,15 +59,17 @@ public final class Operations {
             Duration part = Duration.ofMillis((long) (length.toMillis() * UNDERWAY));
             clock.after(part, () -> whileRunning(operation, effects::underway));
         }
-        clock.after(length, () -> whileRunning(operation, () -> {
-            Operation.Status outcome = failure.isEmpty() ? Operation.Status.SUCCEEDED : Operation.Status.FAILED;
-            end(operation, kind, outcome, failure.orElse(null));
-            if (failure.isEmpty()) {
-                effects.succeeded();
-            } else {
-                effects.failed();
-            }
-        }));
+        clock.after(
+                length,
+                () -> whileRunning(operation, () -> {
+                    Operation.Status outcome = failure.isEmpty() ? Operation.Status.SUCCEEDED : Operation.Status.FAILED;
+                    end(operation, kind, outcome, failure.orElse(null));
+                    if (failure.isEmpty()) {
+                        effects.succeeded();
+                    } else {
+                        effects.failed();
+                    }
+                }));
         return operation;
     }
 
@@ -84,7 +86,8 @@ public final class Operations {
     /** Whether something is being done to the resource, to a part of it, or to what it is a part of. */
     boolean isBusy(ResourceId id) {
         String root = id.root().key();
-        return running.stream().anyMatch(operation -> operation.target().root().key().equals(root));
+        return running.stream()
+                .anyMatch(operation -> operation.target().root().key().equals(root));
     }
 
     /** A deletion takes the place of what runs on a machine. */
@@ -96,7 +99,9 @@ public final class Operations {
                         "update",
                         Operation.Status.CANCELED,
                         new OperationFailure(
-                                409, "OperationPreempted", "The operation has been preempted by a more recent operation."));
+                                409,
+                                "OperationPreempted",
+                                "The operation has been preempted by a more recent operation."));
             }
         }
     }

@@ -26,8 +26,7 @@ public final class ResourceRoutes implements Route {
 
     @Override
     public Optional<Reply> answer(Call call) {
-        return ResourceId.parse(call.path())
-                .map(id -> id.isCollection() ? collection(call, id) : resource(call, id));
+        return ResourceId.parse(call.path()).map(id -> id.isCollection() ? collection(call, id) : resource(call, id));
     }
 
     private Reply resource(Call call, ResourceId id) {
@@ -76,8 +75,6 @@ public final class ResourceRoutes implements Route {
 
     private static ArmError notAllowed(Call call) {
         return new ArmError(
-                405,
-                "MethodNotAllowed",
-                "The method '" + call.method() + "' is not allowed on '" + call.path() + "'.");
+                405, "MethodNotAllowed", "The method '" + call.method() + "' is not allowed on '" + call.path() + "'.");
     }
 }

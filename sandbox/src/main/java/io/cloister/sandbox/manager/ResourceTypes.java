@@ -24,12 +24,11 @@ public final class ResourceTypes {
     }
 
     ResourceType require(ResourceId id) {
-        return find(id)
-                .orElseThrow(() -> new ArmError(
-                        404,
-                        "InvalidResourceType",
-                        "The resource type '" + String.join("/", id.types()) + "' could not be found in the namespace '"
-                                + id.namespace() + "'."));
+        return find(id).orElseThrow(() -> new ArmError(
+                404,
+                "InvalidResourceType",
+                "The resource type '" + String.join("/", id.types()) + "' could not be found in the namespace '"
+                        + id.namespace() + "'."));
     }
 
     private static String key(String type) {

@@ -15,21 +15,25 @@ final class State {
     private State() {}
 
     /** @param merge whether what was there stays where the client says nothing; otherwise it is replaced */
-    static ObjectNode of(ResourceId id, ResourceType type, ObjectNode sent, Optional<ObjectNode> before, boolean merge) {
+    static ObjectNode of(
+            ResourceId id, ResourceType type, ObjectNode sent, Optional<ObjectNode> before, boolean merge) {
         ObjectNode state = before.filter(old -> merge)
                 .map(ObjectNode::deepCopy)
                 .map(old -> merge(old, sent))
                 .orElseGet(sent::deepCopy);
         state.put("id", id.toString()).put("name", id.name()).put("type", type.type());
         if (state.has("location")) {
-            state.put("location", state.path("location").asText().toLowerCase(Locale.ROOT).replace(" ", ""));
+            state.put(
+                    "location",
+                    state.path("location").asText().toLowerCase(Locale.ROOT).replace(" ", ""));
         }
         if (id.namespace().equals("Microsoft.Network")) {
             state.put("etag", "W/\"" + UUID.randomUUID() + "\"");
             ObjectNode properties = state.withObject("/properties");
             properties.put(
                     "resourceGuid",
-                    before.map(old -> old.path("properties").path("resourceGuid").asText())
+                    before.map(old ->
+                                    old.path("properties").path("resourceGuid").asText())
                             .orElseGet(() -> UUID.randomUUID().toString()));
         }
         return state;
@@ -44,10 +48,10 @@ final class State {
     private static ObjectNode merge(ObjectNode into, ObjectNode sent) {
         sent.properties().forEach(field -> {
             JsonNode old = into.path(field.getKey());
-            boolean deep = old.isObject() && field.getValue().isObject() && !field.getKey().equals("tags");
-            into.set(
-                    field.getKey(),
-                    deep ? merge((ObjectNode) old, (ObjectNode) field.getValue()) : field.getValue());
+            boolean deep = old.isObject()
+                    && field.getValue().isObject()
+                    && !field.getKey().equals("tags");
+            into.set(field.getKey(), deep ? merge((ObjectNode) old, (ObjectNode) field.getValue()) : field.getValue());
         });
         return into;
     }

@@ -42,7 +42,8 @@ public final class Writes {
         Conflicts.refuse(id, operations);
         Conflicts.checkEtag(call, before);
         type.write(new Write(id, state, before, call.apiVersion(), store));
-        Duration length = before.isPresent() ? type.timing().update() : type.timing().create();
+        Duration length =
+                before.isPresent() ? type.timing().update() : type.timing().create();
         return length.isZero()
                 ? atOnce(call, id, type, state, before.isPresent())
                 : begin(call, id, type, state, before.isPresent(), length);

@@ -13,14 +13,16 @@ record Cidr(long first, int prefix) {
     static Cidr parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 32) {
-            throw ArmError.badRequest("InvalidAddressPrefixFormat", "Address prefix '" + text + "' is not an IPv4 range.");
+            throw ArmError.badRequest(
+                    "InvalidAddressPrefixFormat", "Address prefix '" + text + "' is not an IPv4 range.");
         }
         Cidr cidr = new Cidr(number(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         if (cidr.first % cidr.size() != 0) {
             throw ArmError.badRequest(
                     "InvalidCIDRNotation",
                     "The address prefix " + text + " has an invalid CIDR notation. For the given prefix length, the"
-                            + " address prefix should be " + text(cidr.first - cidr.first % cidr.size()) + "/" + cidr.prefix
+                            + " address prefix should be " + text(cidr.first - cidr.first % cidr.size()) + "/"
+                            + cidr.prefix
                             + ".");
         }
         return cidr;

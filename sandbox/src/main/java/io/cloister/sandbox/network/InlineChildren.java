@@ -27,8 +27,7 @@ final class InlineChildren {
     }
 
     static List<ObjectNode> of(JsonNode parent, String collection) {
-        return StreamSupport.stream(
-                        parent.path("properties").path(collection).spliterator(), false)
+        return StreamSupport.stream(parent.path("properties").path(collection).spliterator(), false)
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
                 .toList();

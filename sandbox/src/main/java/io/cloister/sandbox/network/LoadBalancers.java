@@ -50,7 +50,8 @@ final class LoadBalancers implements ResourceType {
                     throw ArmError.badRequest(
                             "LoadBalancerInUseByVirtualMachineScaleSet",
                             "Cannot delete load balancer " + id + " since its child resources are in use by virtual"
-                                    + " machine scale set " + ResourceId.of(user).root() + ".");
+                                    + " machine scale set "
+                                    + ResourceId.of(user).root() + ".");
                 });
     }
 
@@ -59,8 +60,12 @@ final class LoadBalancers implements ResourceType {
             ResourceId id = ResourceId.of(pool.path("id").asText());
             boolean stays = InlineChildren.of(write.body(), "backendAddressPools").stream()
                     .anyMatch(other -> other.path("name").asText().equalsIgnoreCase(id.name()));
-            if (!stays && !write.store().referrers(id).stream()
-                    .allMatch(user -> ResourceId.of(user).root().key().equals(write.id().key()))) {
+            if (!stays
+                    && !write.store().referrers(id).stream()
+                            .allMatch(user -> ResourceId.of(user)
+                                    .root()
+                                    .key()
+                                    .equals(write.id().key()))) {
                 throw ArmError.badRequest(
                         "InUseBackendAddressPoolCannotBeDeleted",
                         "Backend address pool " + id + " is in use by "

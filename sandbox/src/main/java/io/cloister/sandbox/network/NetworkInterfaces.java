@@ -36,7 +36,8 @@ final class NetworkInterfaces implements ResourceType {
 
     @Override
     public void refuseDelete(ResourceId id, ObjectNode resource, Store store) {
-        String machine = resource.path("properties").path("virtualMachine").path("id").asText();
+        String machine =
+                resource.path("properties").path("virtualMachine").path("id").asText();
         if (!machine.isEmpty()) {
             throw ArmError.badRequest(
                     "NicInUse",

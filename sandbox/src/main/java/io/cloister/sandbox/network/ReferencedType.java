@@ -48,7 +48,10 @@ record ReferencedType(String type, Timing timing, String children, String inUseC
         }
         if (type.endsWith("/publicIPAddresses") && !write.properties().has("ipAddress")) {
             // From the range that RFC 5737 keeps for documentation: no such address is ever anyone's.
-            write.properties().put("ipAddress", "203.0.113." + (1 + Math.floorMod(write.id().key().hashCode(), 254)));
+            write.properties()
+                    .put(
+                            "ipAddress",
+                            "203.0.113." + (1 + Math.floorMod(write.id().key().hashCode(), 254)));
         }
         write.requireReferences();
     }

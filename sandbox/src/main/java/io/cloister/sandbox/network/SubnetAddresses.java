@@ -28,7 +28,8 @@ final class SubnetAddresses {
                         "InvalidResourceReference", "The subnet " + subnetId + " was not found. Create it first."));
         this.range = Subnets.ranges(subnet).get(0);
         store.all()
-                .filter(resource -> !ResourceId.key(resource.path("id").asText()).equals(exceptFor.key()))
+                .filter(resource ->
+                        !ResourceId.key(resource.path("id").asText()).equals(exceptFor.key()))
                 .flatMap(SubnetAddresses::ipConfigurations)
                 .map(configuration -> configuration.path("properties"))
                 .filter(this::isHere)
@@ -59,7 +60,8 @@ final class SubnetAddresses {
         if (!range.contains(address)) {
             throw ArmError.badRequest(
                     "PrivateIPAddressNotInSubnet",
-                    "Private static IP address " + text + " does not belong to the range of subnet prefix " + range + ".");
+                    "Private static IP address " + text + " does not belong to the range of subnet prefix " + range
+                            + ".");
         }
         if (address < range.first() + RESERVED_AT_START || address == range.last()) {
             throw ArmError.badRequest(

@@ -37,7 +37,8 @@ final class Subnets implements ResourceType {
         write.requireReferences();
         ObjectNode network = write.store().get(write.id().parent()).orElseThrow();
         List<ObjectNode> subnets = new ArrayList<>(InlineChildren.of(network, COLLECTION));
-        subnets.removeIf(other -> other.path("name").asText().equalsIgnoreCase(write.id().name()));
+        subnets.removeIf(
+                other -> other.path("name").asText().equalsIgnoreCase(write.id().name()));
         subnets.add(write.body());
         checkRanges(network, subnets);
     }
@@ -86,7 +87,8 @@ final class Subnets implements ResourceType {
                     throw ArmError.badRequest(
                             "NetcfgSubnetRangeOutsideVnet",
                             "Subnet '" + name + "' is not valid because its IP address range is outside the IP address"
-                                    + " range of virtual network '" + network.path("name").asText() + "'.");
+                                    + " range of virtual network '"
+                                    + network.path("name").asText() + "'.");
                 }
                 for (ObjectNode other : subnets.subList(0, i)) {
                     if (ranges(other).stream().anyMatch(range::overlaps)) {

@@ -36,8 +36,8 @@ final class VirtualNetworkPeerings implements ResourceType {
     public void write(Write write) {
         String remote = remote(write.body());
         write.requireExists(remote);
-        List<Cidr> ours = VirtualNetworks.ranges(
-                write.store().get(write.id().parent()).orElseThrow());
+        List<Cidr> ours =
+                VirtualNetworks.ranges(write.store().get(write.id().parent()).orElseThrow());
         List<Cidr> theirs = VirtualNetworks.ranges(write.store().get(remote).orElseThrow());
         if (ours.stream().anyMatch(range -> theirs.stream().anyMatch(range::overlaps))) {
             throw ArmError.badRequest(
@@ -51,11 +51,12 @@ final class VirtualNetworkPeerings implements ResourceType {
 
     @Override
     public void completed(ResourceId id, Store store) {
-        store.get(id).ifPresent(ours -> halves(ResourceId.of(remote(ours)), id.parent(), store)
-                .forEach(theirs -> {
-                    setState(ours, CONNECTED, store);
-                    setState(theirs, CONNECTED, store);
-                }));
+        store.get(id)
+                .ifPresent(ours -> halves(ResourceId.of(remote(ours)), id.parent(), store)
+                        .forEach(theirs -> {
+                            setState(ours, CONNECTED, store);
+                            setState(theirs, CONNECTED, store);
+                        }));
     }
 
     @Override
@@ -72,7 +73,8 @@ final class VirtualNetworkPeerings implements ResourceType {
     }
 
     private static List<ObjectNode> halves(ResourceId network, ResourceId remote, Store store) {
-        return store.list(new ResourceId(
+        return store
+                .list(new ResourceId(
                         network.scope(), network.namespace(), List.of("virtualNetworks", COLLECTION), network.names()))
                 .stream()
                 .filter(half -> ResourceId.key(remote(half)).equals(remote.key()))

@@ -86,7 +86,9 @@ final class VirtualNetworks implements ResourceType {
     private static void refuseToDropUsed(Write write, ObjectNode before, List<ObjectNode> subnets) {
         for (ObjectNode old : InlineChildren.of(before, Subnets.COLLECTION)) {
             boolean stays = subnets.stream()
-                    .anyMatch(subnet -> subnet.path("name").asText().equalsIgnoreCase(old.path("name").asText()));
+                    .anyMatch(subnet -> subnet.path("name")
+                            .asText()
+                            .equalsIgnoreCase(old.path("name").asText()));
             ResourceId id = ResourceId.of(old.path("id").asText());
             List<String> users = Subnets.users(id, write.store());
             if (!stays && !users.isEmpty()) {

@@ -48,7 +48,10 @@ public record Assignment(JsonNode resource) {
 
     List<String> nonComplianceMessages() {
         return StreamSupport.stream(
-                        resource.path("properties").path("nonComplianceMessages").spliterator(), false)
+                        resource.path("properties")
+                                .path("nonComplianceMessages")
+                                .spliterator(),
+                        false)
                 .map(message -> message.path("message").asText())
                 .map(message -> message.replace("{enforcementMode}", isEnforced() ? "must" : "should"))
                 .toList();

@@ -52,8 +52,7 @@ final class ConditionParser {
         if (!count.has("field")) {
             throw new InvalidPolicyException("a condition needs a field, a value, or a count over a field: " + json);
         }
-        Condition where =
-                count.has("where") ? parse(count.path("where")) : new Condition.AllOf(List.of());
+        Condition where = count.has("where") ? parse(count.path("where")) : new Condition.AllOf(List.of());
         return new Operand.Count(count.path("field").asText(), where);
     }
 }

@@ -73,6 +73,9 @@ public record Denial(String resourceName, List<Finding> findings) {
     }
 
     private static String displayName(JsonNode definition) {
-        return definition.path("properties").path("displayName").asText(definition.path("name").asText());
+        return definition
+                .path("properties")
+                .path("displayName")
+                .asText(definition.path("name").asText());
     }
 }

@@ -21,7 +21,8 @@ import java.util.stream.StreamSupport;
  */
 record Fields(JsonNode resource, Map<String, JsonNode> members) {
 
-    private static final Pattern TAG = Pattern.compile("tags(?:\\[\\s*'?([^\\]']+)'?\\s*\\]|\\.(.+))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TAG =
+            Pattern.compile("tags(?:\\[\\s*'?([^\\]']+)'?\\s*\\]|\\.(.+))", Pattern.CASE_INSENSITIVE);
     private static final String EACH = "[*]";
     /** Aliases that do not follow the general rule. */
     private static final Map<String, String> IRREGULAR =

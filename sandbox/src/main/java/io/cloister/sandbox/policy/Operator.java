@@ -60,8 +60,12 @@ enum Operator {
 
     private static boolean like(JsonNode actual, JsonNode expected) {
         String[] parts = text(expected).split("\\*", -1);
-        String pattern = String.join(".*", Arrays.stream(parts).map(Pattern::quote).toList());
-        return isThere(actual) && Pattern.compile(pattern, Pattern.DOTALL).matcher(text(actual)).matches();
+        String pattern =
+                String.join(".*", Arrays.stream(parts).map(Pattern::quote).toList());
+        return isThere(actual)
+                && Pattern.compile(pattern, Pattern.DOTALL)
+                        .matcher(text(actual))
+                        .matches();
     }
 
     private static boolean in(JsonNode actual, JsonNode expected) {

@@ -84,7 +84,8 @@ public final class Restrictions {
         ObjectNode policy = JsonNodeFactory.instance.objectNode();
         policy.put("policyDefinitionId", finding.definition().path("id").asText());
         finding.set()
-                .ifPresent(set -> policy.put("policySetDefinitionId", set.path("id").asText()));
+                .ifPresent(set ->
+                        policy.put("policySetDefinitionId", set.path("id").asText()));
         policy.put("policyAssignmentId", finding.assignment().id());
         return policy;
     }

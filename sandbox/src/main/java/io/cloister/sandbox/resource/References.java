@@ -30,8 +30,7 @@ public final class References {
 
     /** The ids, to compare by, of a resource and of its inline children. */
     static Set<String> entities(JsonNode resource) {
-        return Stream.concat(
-                        Stream.of(resource), resource.findParents("name").stream())
+        return Stream.concat(Stream.of(resource), resource.findParents("name").stream())
                 .map(References::entityId)
                 .flatMap(Optional::stream)
                 .map(ResourceId::key)

@@ -39,8 +39,7 @@ public record ResourceId(String scope, String namespace, List<String> types, Lis
         for (int i = provider + 2; i < parts.size(); i++) {
             ((i - provider) % 2 == 0 ? types : names).add(parts.get(i));
         }
-        return Optional.of(
-                new ResourceId(scope(parts.subList(0, provider)), parts.get(provider + 1), types, names));
+        return Optional.of(new ResourceId(scope(parts.subList(0, provider)), parts.get(provider + 1), types, names));
     }
 
     public static ResourceId of(String path) {
@@ -114,7 +113,8 @@ public record ResourceId(String scope, String namespace, List<String> types, Lis
     /** The resource that this one is a child of; only where it is one. */
     public ResourceId parent() {
         int depth = types.size() - 1;
-        return new ResourceId(scope, namespace, types.subList(0, depth), names.subList(0, Math.min(depth, names.size())));
+        return new ResourceId(
+                scope, namespace, types.subList(0, depth), names.subList(0, Math.min(depth, names.size())));
     }
 
     /** The outermost resource: a subnet's network. */
@@ -168,7 +168,8 @@ public record ResourceId(String scope, String namespace, List<String> types, Lis
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(scope);
-        if (!namespace.equals(GROUP_NAMESPACE) || !(lastType().equals(GROUPS) || lastType().equals(SUBSCRIPTIONS))) {
+        if (!namespace.equals(GROUP_NAMESPACE)
+                || !(lastType().equals(GROUPS) || lastType().equals(SUBSCRIPTIONS))) {
             text.append("/providers/").append(namespace);
         }
         for (int i = 0; i < types.size(); i++) {

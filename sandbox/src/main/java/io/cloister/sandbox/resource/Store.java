@@ -74,7 +74,9 @@ public final class Store {
         if (inline.test(collection)) {
             return inlineSiblings(collection).toList();
         }
-        String below = (collection.isTopLevel() ? collection.scope() : collection.parent().toString()) + "/";
+        String below = (collection.isTopLevel()
+                        ? collection.scope()
+                        : collection.parent().toString()) + "/";
         return under(below)
                 .filter(resource -> collection.isTopLevel()
                         ? hasType(resource, collection.type())
@@ -86,8 +88,7 @@ public final class Store {
         int slash = type.lastIndexOf('/');
         Stream<ObjectNode> inlined = slash < 0
                 ? Stream.empty()
-                : ofParentType(type.substring(0, slash))
-                        .flatMap(parent -> children(parent, type.substring(slash + 1)));
+                : ofParentType(type.substring(0, slash)).flatMap(parent -> children(parent, type.substring(slash + 1)));
         return Stream.concat(
                         resources.values().stream().filter(resource -> hasType(resource, type)),
                         inlined.filter(child -> hasType(child, type)))

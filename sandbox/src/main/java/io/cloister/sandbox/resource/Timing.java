@@ -14,8 +14,7 @@ public record Timing(Duration create, Duration update, Duration delete, boolean 
     public static final Timing IMMEDIATE = seconds(0, 0, 0);
 
     public static Timing seconds(long create, long update, long delete) {
-        return new Timing(
-                Duration.ofSeconds(create), Duration.ofSeconds(update), Duration.ofSeconds(delete), false);
+        return new Timing(Duration.ofSeconds(create), Duration.ofSeconds(update), Duration.ofSeconds(delete), false);
     }
 
     public Timing withBodyAtOnce() {

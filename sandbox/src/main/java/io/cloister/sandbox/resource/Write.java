@@ -24,7 +24,8 @@ public record Write(ResourceId id, ObjectNode body, Optional<ObjectNode> before,
     /** The same for what one provider has; images, for one, are not kept here. */
     public void requireReferences(String namespace) {
         References.in(body)
-                .filter(reference -> ResourceId.key(reference).contains("/providers/" + ResourceId.key(namespace) + "/"))
+                .filter(reference ->
+                        ResourceId.key(reference).contains("/providers/" + ResourceId.key(namespace) + "/"))
                 .filter(this::isMissing)
                 .findFirst()
                 .ifPresent(this::refuseReference);
