@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.core.ResourceView.Change;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MachinesTest {
+
+    private static final String SCALE_SET = Azure.COMPUTE + "/virtualMachineScaleSets/demo-workers";
+
+    private final Azure azure = new Azure();
+    private final List<String> started = new ArrayList<>();
+
+    @BeforeEach
+    void aNetwork() {
+        azure.makeNetwork();
+        azure.arm.resources().onChange(change -> {
+            if (change.kind() == Change.Kind.STARTED) {
+                started.add(change.resource()
+                        .at("/properties/osProfile/computerName")
+                        .asText());
+            }
+        });
+    }
+
+    @Test
+    void aScaleSetSpreadsItsInstancesAndStartsThemInTheCourseOfItsOperation() {
+        Azure.Answer accepted = scaleSet(3);
+
+        assertThat(accepted.state()).isEqualTo("Creating");
+        assertThat(accepted.body().toString()).doesNotContain("customData");
+        assertThat(started).isEmpty();
+        azure.pass(54);
+        assertThat(started).containsExactly("demo000000", "demo000001", "demo000002");
+
+        JsonNode instances = azure.get(SCALE_SET + "/virtualMachines").body().path("value");
+        assertThat(instances.findValuesAsText("zones")).isNotNull();
+        assertThat(instances).extracting(one -> one.at("/zones/0").asText()).containsExactly("1", "2", "3");
+        JsonNode nics = azure.get(SCALE_SET + "/networkInterfaces").body().path("value");
+        assertThat(nics)
+                .extracting(nic -> nic.at("/properties/ipConfigurations/0/properties/privateIPAddress")
+                        .asText())
+                .containsExactly("10.20.1.4", "10.20.1.5", "10.20.1.6");
+        assertThat(azure.arm
+                        .resources()
+                        .get(SCALE_SET + "/virtualMachines/0")
+                        .orElseThrow()
+                        .toString())
+                .contains("customData");
+    }
+
+    @Test
+    void scalingKeepsWhatThePatchDoesNotName() {
+        scaleSet(1);
+        azure.pass(90);
+
+        azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':3}}");
+        azure.pass(60);
+        assertThat(azure.get(SCALE_SET + "/virtualMachines").body().path("value"))
+                .hasSize(3);
+        assertThat(azure.get(SCALE_SET).body().at("/sku/name").asText()).isEqualTo("Standard_D2s_v5");
+
+        azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':1}}");
+        azure.pass(60);
+        assertThat(azure.get(SCALE_SET + "/virtualMachines").body().path("value"))
+                .hasSize(1);
+    }
+
+    @Test
+    void deletingAScaleSetFreesItsSubnet() {
+        scaleSet(2);
+        azure.pass(90);
+        assertThat(azure.delete(Azure.VNET).code()).isEqualTo("InUseSubnetCannotBeDeleted");
+
+        azure.delete(SCALE_SET);
+        azure.pass(90);
+
+        assertThat(azure.delete(Azure.VNET).status()).isEqualTo(202);
+    }
+
+    @Test
+    void aMachineTakesItsDiskAndInterfaceAlong() {
+        String nic = Azure.NETWORK + "/networkInterfaces/proxy";
+        String vm = Azure.COMPUTE + "/virtualMachines/proxy";
+        azure.put(nic, """
+                {'location':'westeurope','properties':{'ipConfigurations':[
+                 {'name':'ip','properties':{'subnet':{'id':'%s/subnets/nodes'}}}]}}""".formatted(Azure.VNET));
+        azure.put(vm, """
+                {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_B2s'},
+                 'osProfile':{'computerName':'proxy','customData':'eA=='},
+                 'storageProfile':{'osDisk':{'createOption':'FromImage','deleteOption':'Delete'}},
+                 'networkProfile':{'networkInterfaces':[{'id':'%s','properties':{'deleteOption':'Delete'}}]}}}""".formatted(nic));
+        azure.pass(50);
+        assertThat(started).containsExactly("proxy");
+        assertThat(azure.delete(nic).code()).isEqualTo("NicInUse");
+        assertThat(azure.get(Azure.RG + "/resources").body().path("value")).hasSize(4);
+
+        azure.delete(vm);
+        azure.pass(30);
+
+        assertThat(azure.get(Azure.RG + "/resources").body().path("value")).hasSize(1);
+    }
+
+    private Azure.Answer scaleSet(int capacity) {
+        return azure.put(SCALE_SET, """
+                {'location':'westeurope','zones':['1','2','3'],'sku':{'name':'Standard_D2s_v5','capacity':%d},
+                 'properties':{'virtualMachineProfile':{
+                  'osProfile':{'computerNamePrefix':'demo','adminUsername':'cloister','customData':'eA=='},
+                  'networkProfile':{'networkInterfaceConfigurations':[{'name':'nic','properties':{'primary':true,
+                   'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'%s/subnets/nodes'}}}]}}]}}}}""".formatted(capacity, Azure.VNET));
+    }
+}
