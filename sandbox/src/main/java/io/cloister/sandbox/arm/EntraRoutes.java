@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.manager.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,9 +94,12 @@ final class EntraRoutes {
                             + " client secret value, not the client secret ID, for a secret added to app '" + client
                             + "'.");
         }
-        String scope = form.getOrDefault("scope", "");
-        String audience =
-                scope.endsWith(SCOPE_SUFFIX) ? scope.substring(0, scope.length() - SCOPE_SUFFIX.length()) : scope;
+        // some clients ask for "openid profile offline_access" in the same breath
+        String audience = Arrays.stream(form.getOrDefault("scope", "").split(" "))
+                .filter(scope -> scope.endsWith(SCOPE_SUFFIX))
+                .map(scope -> scope.substring(0, scope.length() - SCOPE_SUFFIX.length()))
+                .findFirst()
+                .orElse("");
         long seconds = Entra.TOKEN_LIFE.toSeconds();
         return Reply.ok(JsonNodeFactory.instance
                 .objectNode()

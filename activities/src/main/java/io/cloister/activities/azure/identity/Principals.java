@@ -19,10 +19,19 @@ public final class Principals {
 
     /** The object id of the identity's service principal. */
     public String principalId(ResourceId identity) {
-        String principal = AzureFailures.guard("read", identity.value(), () -> arm.find(identity))
-                .map(existing -> existing.body().at("/properties/principalId").asText(""))
+        return property(identity, "principalId");
+    }
+
+    /** The id by which a machine asks for a token of this identity. */
+    public String clientId(ResourceId identity) {
+        return property(identity, "clientId");
+    }
+
+    private String property(ResourceId identity, String name) {
+        String value = AzureFailures.guard("read", identity.value(), () -> arm.find(identity))
+                .map(existing -> existing.body().at("/properties/" + name).asText(""))
                 .orElse("");
-        if (principal.isEmpty()) {
+        if (value.isEmpty()) {
             throw ApplicationFailure.newBuilder()
                     .setType(FailureTypes.CONFLICT_RETRYABLE)
                     .setMessage(
@@ -31,6 +40,6 @@ public final class Principals {
                     .setDetails(FailureDetail.of(identity.value(), ""))
                     .build();
         }
-        return principal;
+        return value;
     }
 }
