@@ -38,6 +38,33 @@ final class KeyValueStore {
         this.clock = clock;
     }
 
+    ObjectNode handleData(Call call, String path, int version) {
+        return switch (call.operation()) {
+            case READ -> read(path, version);
+            case WRITE, PATCH -> write(path, call.body());
+            case DELETE -> {
+                deleteLatest(path);
+                yield VaultServer.object();
+            }
+            case LIST -> throw VaultRefusal.unsupported(call.path());
+        };
+    }
+
+    ObjectNode handleMetadata(Call call, String path) {
+        return switch (call.operation()) {
+            case READ -> metadata(path);
+            case LIST -> list(path);
+            case WRITE, PATCH -> {
+                annotate(path, call.body().path("custom_metadata"));
+                yield VaultServer.object();
+            }
+            case DELETE -> {
+                forget(path);
+                yield VaultServer.object();
+            }
+        };
+    }
+
     boolean exists(String path) {
         return secrets.containsKey(path);
     }

@@ -106,11 +106,11 @@ public final class VaultServer {
             return appRole.role(call, call.below("auth/approle/role").orElse(""));
         }
         if (call.below("secret/data").isPresent()) {
-            return secretData(call, call.below("secret/data").get(), version);
+            return secrets.handleData(call, call.below("secret/data").get(), version);
         }
         if (call.path().equals("secret/metadata")
                 || call.below("secret/metadata").isPresent()) {
-            return secretMetadata(call, call.below("secret/metadata").orElse(""));
+            return secrets.handleMetadata(call, call.below("secret/metadata").orElse(""));
         }
         return own(call, token);
     }
@@ -146,33 +146,6 @@ public final class VaultServer {
             return mount;
         }
         throw VaultRefusal.unsupported(call.path());
-    }
-
-    private ObjectNode secretData(Call call, String path, int version) {
-        return switch (call.operation()) {
-            case READ -> secrets.read(path, version);
-            case WRITE, PATCH -> secrets.write(path, call.body());
-            case DELETE -> {
-                secrets.deleteLatest(path);
-                yield object();
-            }
-            case LIST -> throw VaultRefusal.unsupported(call.path());
-        };
-    }
-
-    private ObjectNode secretMetadata(Call call, String path) {
-        return switch (call.operation()) {
-            case READ -> secrets.metadata(path);
-            case LIST -> secrets.list(path);
-            case WRITE, PATCH -> {
-                secrets.annotate(path, call.body().path("custom_metadata"));
-                yield object();
-            }
-            case DELETE -> {
-                secrets.forget(path);
-                yield object();
-            }
-        };
     }
 
     /** Where Vault has no existence check, a write may rest on either of create and update. */
