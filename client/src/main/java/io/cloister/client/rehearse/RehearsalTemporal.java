@@ -55,6 +55,8 @@ final class RehearsalTemporal {
                 .setUiEnabled(true)
                 .setUiPort(uiPort)
                 .setLogLevel("error")
+                // its banner would stand between the steps
+                .setLogFile(logFile().toString())
                 // registered at start: attributes added later are known to the server only after a while
                 .setExtraArgs(SearchAttributeRegistration.NAMES.stream()
                         .flatMap(name -> Stream.of("--search-attribute", name + "=Keyword"))
@@ -62,6 +64,16 @@ final class RehearsalTemporal {
                 .build());
         err.println("Temporal: " + binary + ", UI at http://" + LOOPBACK + ":" + uiPort);
         return closingToo(ConfiguredTemporal.openAt(server.getTarget()), server::close);
+    }
+
+    private static Path logFile() {
+        try {
+            Path file = Files.createTempFile("cloister-temporal", ".log");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException full) {
+            throw CommandFailure.failed("no temporary file can be made for Temporal's log: " + full.getMessage());
+        }
     }
 
     private TemporalConnection inMemory() {
