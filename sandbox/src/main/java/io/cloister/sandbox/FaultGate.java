@@ -70,6 +70,9 @@ final class FaultGate {
     private synchronized Optional<FaultRule> hit(ArmRequest request) {
         String path = request.uri().getPath();
         for (FaultRule rule : faults.list()) {
+            if (rule.path() == null || rule.method() == null) {
+                continue;
+            }
             String plain = rule.path().replaceFirst("^\\^", "");
             boolean meant = prefixes.stream().anyMatch(plain::startsWith)
                     && (rule.method().equals("*") || rule.method().equalsIgnoreCase(request.method()))
