@@ -124,7 +124,7 @@ public final class Arm {
     }
 
     private static OperationFailure failure(FaultRule rule) {
-        return new OperationFailure(rule.status() < 400 ? 500 : rule.status(), rule.code(), rule.message());
+        return new OperationFailure(rule.status(), rule.code(), rule.message());
     }
 
     private String base(ArmRequest request) {

@@ -8,11 +8,22 @@ import java.util.regex.Pattern;
  *
  * @param method the HTTP method it hits; {@code *} for any
  * @param path a regular expression that occurs in the path, whatever the case
- * @param status of the answer, for {@link Kind#HTTP_ERROR}
+ * @param status of the answer, for {@link Kind#HTTP_ERROR}; 500 where it is no error
  * @param times how often; null: until removed
  */
 public record FaultRule(
         String id, String method, String path, Kind kind, int status, String code, String message, Integer times) {
+
+    /** Throws {@link IllegalArgumentException} where the path is no regular expression, or something is missing. */
+    public FaultRule {
+        if (id == null || method == null || path == null || kind == null) {
+            throw new IllegalArgumentException("a fault rule has an id, a method, a path and a kind");
+        }
+        Pattern.compile(path);
+        status = status < 400 ? 500 : status;
+        code = code == null ? "SandboxFault" : code;
+        message = message == null ? "A fault that was set in the sandbox: " + id : message;
+    }
 
     public enum Kind {
         /** Answered with an error before anything happened. */

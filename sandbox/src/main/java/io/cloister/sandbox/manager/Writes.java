@@ -81,9 +81,10 @@ public final class Writes {
         boolean newMachine = !existed && id.namespace().equals("Microsoft.Compute");
         String running = newMachine ? "Creating" : "Updating";
         State.provisioning(type, state, type.timing().bodyAtOnce() ? SUCCEEDED : running);
+        Optional<ObjectNode> old = store.get(id);
         store.put(id, state);
         if (call.failure().isEmpty()) {
-            type.accepted(id, store);
+            accept(id, type, old);
         }
         Operation operation = operations.start(
                 id,
@@ -94,6 +95,18 @@ public final class Writes {
                 new Effects(id, type));
         return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state))
                 .withHeaders(operation.headers(call, operations.now(), false));
+    }
+
+    /** A scale set may find its subnet full only here: then nothing of the write stays. */
+    private void accept(ResourceId id, ResourceType type, Optional<ObjectNode> old) {
+        try {
+            type.accepted(id, store);
+        } catch (ArmError refused) {
+            old.ifPresentOrElse(
+                    before -> store.put(id, before),
+                    () -> store.remove(id).ifPresent(gone -> type.deleted(id, gone, store)));
+            throw refused;
+        }
     }
 
     private void requireLocation(ResourceId id, ObjectNode state) {
