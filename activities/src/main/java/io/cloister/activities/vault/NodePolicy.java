@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.activities.vault;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What each role of machine may do below its cluster's prefix: the table of docs/nodes.md, and nothing more. */
+enum NodePolicy {
+    CONTROL_PLANE {
+        @Override
+        void addTo(Map<String, String> paths) {
+            paths.put("control-plane/leader", "\"create\", \"update\", \"read\"");
+            paths.put("control-plane/pki", "\"create\", \"update\", \"read\"");
+            paths.put("join", "\"create\", \"update\", \"read\"");
+            paths.put("kubeconfig", "\"create\", \"update\"");
+        }
+    },
+    WORKER {
+        @Override
+        void addTo(Map<String, String> paths) {
+            paths.put("join", "\"read\"");
+        }
+    },
+    PROXY {
+        @Override
+        void addTo(Map<String, String> paths) {
+            // what every machine may is all that the proxy needs
+        }
+    };
+
+    abstract void addTo(Map<String, String> paths);
+
+    /** @param role as docs/nodes.md writes it, such as {@code control-plane} */
+    static NodePolicy of(String role) {
+        return switch (role) {
+            case "control-plane" -> CONTROL_PLANE;
+            case "worker" -> WORKER;
+            case "proxy" -> PROXY;
+            default -> throw new IllegalArgumentException(
+                    "no Vault policy for machines of role '" + role + "': it is control-plane, worker or proxy");
+        };
+    }
+
+    /** The policy in Vault's own language. */
+    String text(String secretsPath) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        paths.put("settings", "\"read\"");
+        paths.put("proxy", "\"read\"");
+        paths.put("nodes/*", "\"create\", \"update\", \"read\"");
+        addTo(paths);
+        return paths.entrySet().stream()
+                .map(path -> "path \"" + secretsPath + "/" + path.getKey() + "\" {\n  capabilities = [" + path.getValue()
+                        + "]\n}\n")
+                .collect(Collectors.joining());
+    }
+}
