@@ -75,7 +75,8 @@ public record PrivateNetwork(Optional<URI> proxy, Optional<String> certificateAu
         } catch (IllegalArgumentException malformed) {
             // answered below, like every other form that is not http://host:port
         }
-        problems.add(PROXY + " is not of the form http://host:port: write the address of an HTTP CONNECT proxy, or unset it");
+        problems.add(PROXY
+                + " is not of the form http://host:port: write the address of an HTTP CONNECT proxy, or unset it");
         return Optional.empty();
     }
 

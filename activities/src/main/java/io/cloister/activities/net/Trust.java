@@ -30,7 +30,8 @@ final class Trust {
             context.init(null, pem.isEmpty() ? null : managers(withDefaults(pem.get())), null);
             return context;
         } catch (GeneralSecurityException | IOException unusable) {
-            throw new IllegalStateException("no TLS with these certificate authorities: " + unusable.getMessage(), unusable);
+            throw new IllegalStateException(
+                    "no TLS with these certificate authorities: " + unusable.getMessage(), unusable);
         }
     }
 

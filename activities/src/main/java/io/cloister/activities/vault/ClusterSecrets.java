@@ -36,7 +36,8 @@ public record ClusterSecrets(VaultStore vault, String prefix) {
     public List<NodeReport> nodeReports() {
         return vault.list(metadata(NODES)).stream()
                 .sorted()
-                .flatMap(node -> vault.readSecret(path(NODES + "/" + node)).map(report -> reportOf(node, report)).stream())
+                .flatMap(node ->
+                        vault.readSecret(path(NODES + "/" + node)).map(report -> reportOf(node, report)).stream())
                 .toList();
     }
 

@@ -37,8 +37,9 @@ enum NodePolicy {
             case "control-plane" -> CONTROL_PLANE;
             case "worker" -> WORKER;
             case "proxy" -> PROXY;
-            default -> throw new IllegalArgumentException(
-                    "no Vault policy for machines of role '" + role + "': it is control-plane, worker or proxy");
+            default ->
+                throw new IllegalArgumentException(
+                        "no Vault policy for machines of role '" + role + "': it is control-plane, worker or proxy");
         };
     }
 
@@ -50,8 +51,8 @@ enum NodePolicy {
         paths.put("nodes/*", "\"create\", \"update\", \"read\"");
         addTo(paths);
         return paths.entrySet().stream()
-                .map(path -> "path \"" + secretsPath + "/" + path.getKey() + "\" {\n  capabilities = [" + path.getValue()
-                        + "]\n}\n")
+                .map(path -> "path \"" + secretsPath + "/" + path.getKey() + "\" {\n  capabilities = ["
+                        + path.getValue() + "]\n}\n")
                 .collect(Collectors.joining());
     }
 }

@@ -70,20 +70,28 @@ public final class VaultActivitiesImpl implements VaultActivities {
                 .orElse("are deleted, but older versions of them are kept");
         return VaultFailures.notOwned(
                 path,
-                "the settings at " + path + " in Vault " + owner + ", not to plan " + ownership.planId() + " of cluster "
+                "the settings at " + path + " in Vault " + owner + ", not to plan " + ownership.planId()
+                        + " of cluster "
                         + ownership.cluster() + ": choose another cluster name, or remove them with"
                         + " 'vault kv metadata delete' if nothing uses them any more");
     }
 
     private static Map<String, Object> jwtRole(GrantVaultAccess step, String principalId) {
         return Map.of(
-                "role_type", "jwt",
-                "user_claim", "oid",
-                "bound_audiences", List.of(step.audience()),
-                "bound_claims", Map.of("oid", principalId),
-                "token_policies", List.of(step.name()),
-                "token_ttl", ONE_HOUR_IN_SECONDS,
-                "token_no_default_policy", false);
+                "role_type",
+                "jwt",
+                "user_claim",
+                "oid",
+                "bound_audiences",
+                List.of(step.audience()),
+                "bound_claims",
+                Map.of("oid", principalId),
+                "token_policies",
+                List.of(step.name()),
+                "token_ttl",
+                ONE_HOUR_IN_SECONDS,
+                "token_no_default_policy",
+                false);
     }
 
     static String policyPath(GrantVaultAccess step) {

@@ -20,19 +20,35 @@ record VaultFailures(String address) {
         Optional<HttpStatusCodeException> answer = answer(failed);
         int status = answer.map(http -> http.getStatusCode().value()).orElse(0);
         if (status == FORBIDDEN) {
-            return failure(FailureTypes.VAULT_DENIED, path, status, true, "Vault at " + address + " denies '" + capability
-                    + "' on " + path + ": give this worker's token a policy with capability '" + capability
-                    + "' on that path, or a token that is still valid");
+            return failure(
+                    FailureTypes.VAULT_DENIED,
+                    path,
+                    status,
+                    true,
+                    "Vault at " + address + " denies '" + capability
+                            + "' on " + path + ": give this worker's token a policy with capability '" + capability
+                            + "' on that path, or a token that is still valid");
         }
         if (status == 0 || status == TOO_MANY_REQUESTS || status >= 500) {
             String why = status == 0 ? "does not answer (" + reason(failed) + ")" : "answers with status " + status;
-            return failure(FailureTypes.VAULT_UNAVAILABLE, path, status, false, "Vault at " + address + " " + why
-                    + " for " + path + ": check that it runs unsealed, and the way to it (peering, CLOISTER_PRIVATE_PROXY,"
-                    + " CLOISTER_CA_FILE)");
+            return failure(
+                    FailureTypes.VAULT_UNAVAILABLE,
+                    path,
+                    status,
+                    false,
+                    "Vault at " + address + " " + why
+                            + " for " + path
+                            + ": check that it runs unsealed, and the way to it (peering, CLOISTER_PRIVATE_PROXY,"
+                            + " CLOISTER_CA_FILE)");
         }
-        return failure(FailureTypes.VAULT_DENIED, path, status, true, "Vault at " + address + " refuses '" + capability
-                + "' on " + path + " with status " + status
-                + ": check that the mount is there (KV version 2; JWT auth method) and has that path");
+        return failure(
+                FailureTypes.VAULT_DENIED,
+                path,
+                status,
+                true,
+                "Vault at " + address + " refuses '" + capability
+                        + "' on " + path + " with status " + status
+                        + ": check that the mount is there (KV version 2; JWT auth method) and has that path");
     }
 
     static ApplicationFailure notOwned(String path, String what) {

@@ -51,7 +51,8 @@ public final class VaultPreflight implements PreflightCheck {
                 .flatMap(path -> missing(path.getKey(), path.getValue(), granted.get(path.getKey())).stream())
                 .toList();
         return missing.isEmpty()
-                ? List.of(Check.passed(SUBJECT, "the token may do all that the plan needs on " + needed.size() + " paths"))
+                ? List.of(Check.passed(
+                        SUBJECT, "the token may do all that the plan needs on " + needed.size() + " paths"))
                 : missing;
     }
 
@@ -59,7 +60,9 @@ public final class VaultPreflight implements PreflightCheck {
         List<?> has = granted instanceof List<?> list ? list : List.of();
         List<String> lacking = has.contains("root")
                 ? List.of()
-                : needed.stream().filter(capability -> !has.contains(capability)).toList();
+                : needed.stream()
+                        .filter(capability -> !has.contains(capability))
+                        .toList();
         return lacking.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Check.failed(

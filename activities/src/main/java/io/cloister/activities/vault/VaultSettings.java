@@ -32,9 +32,8 @@ public record VaultSettings(URI address, Login login) {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        Login login = token.isBlank()
-                ? new Login.AppRole(roleId, new Secret(secretId))
-                : new Login.Token(new Secret(token));
+        Login login =
+                token.isBlank() ? new Login.AppRole(roleId, new Secret(secretId)) : new Login.Token(new Secret(token));
         return new VaultSettings(URI.create(address), login);
     }
 }

@@ -53,9 +53,12 @@ public final class VaultStore {
     }
 
     public Map<String, Object> write(String path, Map<String, ?> body) {
-        return call(path, "update", () -> Optional.ofNullable(vault.write(path, body))
-                .map(VaultResponse::getData)
-                .orElse(Map.of()));
+        return call(
+                path,
+                "update",
+                () -> Optional.ofNullable(vault.write(path, body))
+                        .map(VaultResponse::getData)
+                        .orElse(Map.of()));
     }
 
     public List<String> list(String path) {
