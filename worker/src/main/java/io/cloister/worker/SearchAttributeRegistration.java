@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.worker;
 
+import io.cloister.observe.SearchAttributes;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -10,6 +11,7 @@ import io.temporal.api.operatorservice.v1.OperatorServiceGrpc.OperatorServiceBlo
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +20,7 @@ import java.util.stream.Collectors;
 /** Registers the search attributes by which clusters are found in Temporal's UI, where they are missing. */
 public final class SearchAttributeRegistration {
 
-    public static final List<String> NAMES = List.of(
-            "CloisterCluster", "CloisterPhase", "CloisterResourceGroup", "CloisterSubscription", "CloisterFailureType");
+    public static final List<String> NAMES = SearchAttributes.ALL.stream().map(SearchAttributeKey::getName).toList();
 
     private SearchAttributeRegistration() {}
 
