@@ -21,6 +21,15 @@ public final class ActivityTimes {
     /** The only fast detector of a crashed worker. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+    /** Mistakes of our own: trying again changes nothing, and the person waits for nothing. */
+    private static final String[] DEFECTS = {
+        IllegalStateException.class.getName(),
+        IllegalArgumentException.class.getName(),
+        NullPointerException.class.getName(),
+        ClassCastException.class.getName(),
+        ArithmeticException.class.getName()
+    };
+
     private ActivityTimes() {}
 
     /** For an activity that makes one change or asks one question. */
@@ -51,6 +60,7 @@ public final class ActivityTimes {
                 .setInitialInterval(Duration.ofMillis(500))
                 .setBackoffCoefficient(2)
                 .setMaximumInterval(longestPause)
+                .setDoNotRetry(DEFECTS)
                 .build();
     }
 }
