@@ -35,7 +35,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                                 id.name(),
                                 VirtualMachineParameters.of(
                                         step,
-                                        cloudConfig.customData(step.machine().node()),
+                                        cloudConfig.customData(step.machine()),
                                         SshKey.throwAway()),
                                 null,
                                 null));
@@ -61,7 +61,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                                 id.name(),
                                 ScaleSetParameters.of(
                                         step,
-                                        cloudConfig.customData(step.machine().node()),
+                                        cloudConfig.customData(step.machine()),
                                         SshKey.throwAway()),
                                 null,
                                 null));
