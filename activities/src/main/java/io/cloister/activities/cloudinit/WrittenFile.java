@@ -5,9 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** One entry of {@code write_files}; owned by root. */
 public record WrittenFile(
-        String path,
-        @JsonProperty("permissions") Mode mode,
-        String content) {
+        String path, @JsonProperty("permissions") Mode mode, String content) {
 
     /** Everybody may read these files: nothing secret is in them. */
     public enum Mode {

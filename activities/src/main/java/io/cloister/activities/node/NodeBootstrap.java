@@ -3,20 +3,29 @@ package io.cloister.activities.node;
 
 import io.cloister.activities.cloudinit.Script;
 import io.cloister.activities.proxy.ProxyBootstrap;
+import java.util.List;
 
-/** Which bootstrap script a machine runs. */
-final class NodeBootstrap {
+/**
+ * What makes a machine what its role says.
+ *
+ * @param program what the machine runs
+ * @param libraries what the program sources
+ */
+record NodeBootstrap(Script program, List<Script> libraries) {
 
-    static final Script SCRIPT = new Script(NodeBootstrap.class, "node-bootstrap.sh");
+    static final NodeBootstrap NODE = new NodeBootstrap(
+            new Script(NodeBootstrap.class, "node-bootstrap.sh"),
+            List.of(Script.VAULT_LIBRARY, new Script(NodeBootstrap.class, "kubeadm.sh")));
 
-    private NodeBootstrap() {}
+    static final NodeBootstrap PROXY = new NodeBootstrap(ProxyBootstrap.SCRIPT, List.of(Script.VAULT_LIBRARY));
 
-    static Script of(String role) {
+    static NodeBootstrap of(String role) {
         return switch (role) {
-            case ProxyBootstrap.ROLE -> ProxyBootstrap.SCRIPT;
-            case "control-plane", "worker" -> SCRIPT;
-            default -> throw new IllegalArgumentException("no bootstrap script for a machine of the role " + role
-                    + ": it can be control-plane, worker or proxy");
+            case ProxyBootstrap.ROLE -> PROXY;
+            case "control-plane", "worker" -> NODE;
+            default ->
+                throw new IllegalArgumentException("no bootstrap script for a machine of the role " + role
+                        + ": it can be control-plane, worker or proxy");
         };
     }
 }

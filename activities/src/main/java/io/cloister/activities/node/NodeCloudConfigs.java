@@ -8,6 +8,7 @@ import io.cloister.activities.cloudinit.WrittenFile;
 import io.cloister.activities.cloudinit.WrittenFile.Mode;
 import io.cloister.activities.cloudinit.YamlText;
 import io.cloister.plan.step.Machine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
 public final class NodeCloudConfigs implements NodeCloudConfig {
 
     private static final String BOOTSTRAP = "/usr/local/sbin/cloister-bootstrap";
-    private static final String LIBRARY = "/usr/local/lib/cloister/vault.sh";
+    private static final String LIBRARIES = "/usr/local/lib/cloister/";
 
     private final Optional<String> vaultCaCertificatePem;
 
@@ -30,13 +31,13 @@ public final class NodeCloudConfigs implements NodeCloudConfig {
     }
 
     CloudConfig cloudConfig(Machine machine) {
-        String node = YamlText.of(NodeYaml.of(machine, vaultCaCertificatePem));
-        Script bootstrap = NodeBootstrap.of(machine.node().role());
-        return new CloudConfig(
-                List.of(
-                        new WrittenFile(NodeYaml.PATH, Mode.DATA, node),
-                        new WrittenFile(LIBRARY, Mode.DATA, Script.VAULT_LIBRARY.text()),
-                        new WrittenFile(BOOTSTRAP, Mode.PROGRAM, bootstrap.text())),
-                List.of(List.of(BOOTSTRAP)));
+        NodeBootstrap bootstrap = NodeBootstrap.of(machine.node().role());
+        List<WrittenFile> files = new ArrayList<>();
+        files.add(new WrittenFile(NodeYaml.PATH, Mode.DATA, YamlText.of(NodeYaml.of(machine, vaultCaCertificatePem))));
+        for (Script library : bootstrap.libraries()) {
+            files.add(new WrittenFile(LIBRARIES + library.name(), Mode.DATA, library.text()));
+        }
+        files.add(new WrittenFile(BOOTSTRAP, Mode.PROGRAM, bootstrap.program().text()));
+        return new CloudConfig(files, List.of(List.of(BOOTSTRAP)));
     }
 }

@@ -6,16 +6,17 @@
 set -euo pipefail
 umask 077
 # shellcheck source=../cloudinit/vault.sh
-. "${CLOISTER_LIBRARY:-/usr/local/lib/cloister/vault.sh}"
+. /usr/local/lib/cloister/vault.sh
 
 readonly PORT=3128
 readonly SQUID=/etc/squid
 export DEBIAN_FRONTEND=noninteractive
 
-install_squid() {
-    local apt=(apt-get --quiet --quiet -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
+install_squid() ( # a subshell: packages expect the usual umask
+    umask 022
+    apt=(apt-get --quiet --quiet -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
     "${apt[@]}" update && "${apt[@]}" install --yes --no-install-recommends squid
-}
+)
 
 # Hashed: the password itself is nowhere on the disk.
 write_credentials() {

@@ -15,13 +15,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BootstrapScriptTest {
 
     static Stream<Script> scripts() {
-        return Stream.of(Script.VAULT_LIBRARY, NodeBootstrap.SCRIPT, ProxyBootstrap.SCRIPT);
+        return Stream.of(NodeBootstrap.NODE, NodeBootstrap.PROXY)
+                .flatMap(bootstrap -> Stream.concat(bootstrap.libraries().stream(), Stream.of(bootstrap.program())))
+                .distinct();
     }
 
     @ParameterizedTest
     @MethodSource("scripts")
     void isGoodBash(Script script) throws IOException, InterruptedException {
-        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         try (var in = bash.getOutputStream()) {
             in.write(script.text().getBytes(StandardCharsets.UTF_8));
         }

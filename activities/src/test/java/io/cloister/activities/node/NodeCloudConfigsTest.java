@@ -64,7 +64,9 @@ class NodeCloudConfigsTest {
 
     @Test
     void givesTheProxyItsOwnScript() throws IOException {
-        assertThat(decoded("proxy", Optional.empty())).contains("squid -k parse").doesNotContain("kubeadm");
+        assertThat(decoded("proxy", Optional.empty()))
+                .contains("squid -k parse")
+                .doesNotContain("kubeadm");
         assertThat(decoded("worker", Optional.empty())).contains("kubeadm join").doesNotContain("http_access");
     }
 

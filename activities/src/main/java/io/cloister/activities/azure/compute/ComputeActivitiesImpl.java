@@ -34,9 +34,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                                 id.resourceGroup(),
                                 id.name(),
                                 VirtualMachineParameters.of(
-                                        step,
-                                        cloudConfig.customData(step.machine()),
-                                        SshKey.throwAway()),
+                                        step, cloudConfig.customData(step.machine()), SshKey.throwAway()),
                                 null,
                                 null));
     }
@@ -59,10 +57,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                         .createOrUpdateWithResponseAsync(
                                 id.resourceGroup(),
                                 id.name(),
-                                ScaleSetParameters.of(
-                                        step,
-                                        cloudConfig.customData(step.machine()),
-                                        SshKey.throwAway()),
+                                ScaleSetParameters.of(step, cloudConfig.customData(step.machine()), SshKey.throwAway()),
                                 null,
                                 null));
     }
