@@ -8,10 +8,10 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /** Registers the search attributes by which clusters are found in Temporal's UI, where they are missing. */
 public final class SearchAttributeRegistration {
 
-    public static final List<String> NAMES = SearchAttributes.ALL.stream().map(SearchAttributeKey::getName).toList();
+    public static final List<String> NAMES =
+            SearchAttributes.ALL.stream().map(SearchAttributeKey::getName).toList();
 
     private SearchAttributeRegistration() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** The workflow implementations that a worker runs. */
 public final class WorkflowTypes {
 
-    public static final List<Class<?>> ALL = 
+    public static final List<Class<?>> ALL =
             List.of(ClusterWorkflowImpl.class, PlanClusterWorkflowImpl.class, ExecutePlanWorkflowImpl.class);
 
     private WorkflowTypes() {}

@@ -36,9 +36,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                                 id.resourceGroup(),
                                 id.name(),
                                 VirtualMachineParameters.of(
-                                        step,
-                                        cloudConfig.customData(step.machine().node()),
-                                        keyOf(existing, "")),
+                                        step, cloudConfig.customData(step.machine()), keyOf(existing, "")),
                                 null,
                                 null));
     }
@@ -63,7 +61,7 @@ public final class ComputeActivitiesImpl implements ComputeActivities {
                                 id.name(),
                                 ScaleSetParameters.of(
                                         step,
-                                        cloudConfig.customData(step.machine().node()),
+                                        cloudConfig.customData(step.machine()),
                                         keyOf(existing, "/virtualMachineProfile")),
                                 null,
                                 null));
