@@ -14,7 +14,7 @@ class ComputeActivitiesTest {
 
     private final FakeArm azure = new FakeArm();
     private final ComputeActivitiesImpl activities =
-            new ComputeActivitiesImpl(azure.session(), node -> "config-of-" + node.pool());
+            new ComputeActivitiesImpl(azure.session(), node -> "config-of-" + node.node().pool());
 
     @Test
     void sendsTheNodesCloudConfigAndReturnsTheOperation() {
