@@ -13,8 +13,8 @@ class ComputeActivitiesTest {
     private static final String OPERATION = "https://management.azure.com/operations/1";
 
     private final FakeArm azure = new FakeArm();
-    private final ComputeActivitiesImpl activities =
-            new ComputeActivitiesImpl(azure.session(), node -> "config-of-" + node.node().pool());
+    private final ComputeActivitiesImpl activities = new ComputeActivitiesImpl(
+            azure.session(), node -> "config-of-" + node.node().pool());
 
     @Test
     void sendsTheNodesCloudConfigAndReturnsTheOperation() {
