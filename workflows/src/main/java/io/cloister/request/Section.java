@@ -30,7 +30,7 @@ final class Section {
     }
 
     String at(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
     }
 
     void violation(String name, String message) {

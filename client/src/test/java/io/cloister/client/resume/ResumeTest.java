@@ -88,7 +88,10 @@ class ResumeTest {
     /** Paths whose PUT answered 201 more than once: policy assignments do so always, and networks on every PUT. */
     private static List<String> createdTwice(Map<String, String> environment) throws IOException {
         Map<String, Integer> creations = new TreeMap<>();
-        for (JsonNode request : new ObjectMapper().readTree(SandboxRequests.read(environment))) {
+        JsonNode requests =
+                new ObjectMapper().readTree(SandboxRequests.read(environment)).path("value");
+        assertThat(requests).isNotEmpty();
+        for (JsonNode request : requests) {
             boolean created = request.path("method").asText().equals("PUT")
                     && request.path("status").asInt() == 201;
             if (created) {

@@ -90,7 +90,8 @@ final class ControlRoutes {
                 .put("method", entry.method())
                 .put("path", entry.path())
                 .put("status", entry.status())
-                .put("caller", entry.caller());
+                .put("caller", entry.caller())
+                .put("body", entry.body());
     }
 
     private static JsonNode idAndType(ObjectNode resource) {

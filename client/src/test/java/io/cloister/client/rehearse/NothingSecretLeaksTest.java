@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.client.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.activities.net.PrivateNetwork;
+import io.cloister.activities.vault.VaultConnection;
+import io.cloister.activities.vault.VaultSettings;
+import io.cloister.activities.vault.VaultStore;
+import io.cloister.client.RequestFile;
+import io.cloister.client.connect.TemporalConnection;
+import io.cloister.lifecycle.ClusterWorkflow;
+import io.cloister.observe.Phase;
+import io.cloister.temporal.Payloads;
+import io.cloister.temporal.TaskQueues;
+import io.cloister.temporal.WorkflowIds;
+import io.cloister.worker.ProductionActivities;
+import io.cloister.worker.RunningWorker;
+import io.cloister.worker.WorkerAssembly;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Creates the example's cluster and searches everything that is kept or sent for the secrets that came to be on the way. */
+class NothingSecretLeaksTest {
+
+    private static final Path EXAMPLE = Path.of("../examples/private-cluster.yaml");
+    private static final Pattern CUSTOM_DATA = Pattern.compile("\"customData\":\\s*\"([^\"]+)\"");
+    private static final Pattern KUBECONFIG_TOKEN = Pattern.compile("token: \"?([^\"\\s]+)");
+
+    @Test
+    void keepsSecretsOutOfHistoriesLogsAndRequests() throws IOException, InterruptedException {
+        ListAppender<ILoggingEvent> logs = recordLogs();
+        try (RehearsalSandbox sandbox = InProcessSandbox.start(null);
+                TemporalConnection temporal =
+                        new RehearsalTemporal(Map.of(), new PrintWriter(new StringWriter())).open();
+                RunningWorker worker = WorkerAssembly.start(
+                        temporal.client(), new ProductionActivities().activities(sandbox.environment()))) {
+            assertThat(worker.isRunning()).isTrue();
+            awaitReady(temporal.client());
+
+            List<String> secrets = secrets(sandbox.environment());
+            String kept = histories(temporal.client()) + requests(sandbox) + logs(logs);
+
+            assertThat(secrets)
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(7));
+            assertThat(kept).contains("cloister-bootstrap", "demo-control-plane");
+            assertThat(secrets)
+                    .allSatisfy(secret -> assertThat(kept.contains(secret)).isFalse());
+        }
+    }
+
+    private static void awaitReady(WorkflowClient client) {
+        ClusterWorkflow cluster = client.newWorkflowStub(
+                ClusterWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(WorkflowIds.cluster("demo"))
+                        .setTaskQueue(TaskQueues.CLUSTERS)
+                        .build());
+        WorkflowClient.start(cluster::live, RequestFile.read(EXAMPLE));
+        Instant deadline = Instant.now().plusSeconds(90);
+        Phase phase = cluster.progress().phase();
+        while (phase != Phase.READY) {
+            assertThat(Instant.now()).as("phase is %s", phase).isBefore(deadline);
+            assertThat(phase).isNotEqualTo(Phase.FAILED);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            phase = cluster.progress().phase();
+        }
+    }
+
+    private static List<String> secrets(Map<String, String> environment) {
+        List<String> secrets =
+                new ArrayList<>(List.of(environment.get("VAULT_TOKEN"), environment.get("AZURE_CLIENT_SECRET")));
+        try (VaultConnection vault = new VaultConnection(
+                VaultSettings.fromEnvironment(environment), PrivateNetwork.fromEnvironment(environment))) {
+            VaultStore store = vault.store();
+            secrets.add(store.readSecret("secret/data/cloister/demo/proxy")
+                    .orElseThrow()
+                    .get("password"));
+            secrets.add(store.readSecret("secret/data/cloister/demo/join")
+                    .orElseThrow()
+                    .get("token"));
+            String kubeconfig = store.readSecret("secret/data/cloister/demo/kubeconfig")
+                    .orElseThrow()
+                    .get("kubeconfig");
+            KUBECONFIG_TOKEN.matcher(kubeconfig).results().forEach(match -> secrets.add(match.group(1)));
+        }
+        return secrets;
+    }
+
+    private static String histories(WorkflowClient client) {
+        return client.fetchHistory(WorkflowIds.cluster("demo")).getHistory().toString()
+                + client.fetchHistory(WorkflowIds.execution("demo", "create")).getHistory();
+    }
+
+    /** Bodies of requests to Azure, and the custom data in them in clear. */
+    private static String requests(RehearsalSandbox sandbox) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(CaFile.trust(sandbox.environment()))
+                .build();
+        URI uri = sandbox.controlUri().resolve("/sandbox/requests");
+        String answer = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        StringBuilder sent = new StringBuilder();
+        for (JsonNode request : Payloads.mapper().readTree(answer).path("value")) {
+            // the worker's own log-in with Entra carries its secret, as it must
+            if (!request.path("path").asText().endsWith("/oauth2/v2.0/token")) {
+                String body = request.path("body").asText();
+                sent.append(body);
+                CUSTOM_DATA
+                        .matcher(body)
+                        .results()
+                        .forEach(match -> sent.append(
+                                new String(Base64.getDecoder().decode(match.group(1)), StandardCharsets.UTF_8)));
+            }
+        }
+        return sent.toString();
+    }
+
+    private static ListAppender<ILoggingEvent> recordLogs() {
+        ListAppender<ILoggingEvent> recorder = new ListAppender<>();
+        recorder.start();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(recorder);
+        return recorder;
+    }
+
+    private static String logs(ListAppender<ILoggingEvent> recorder) {
+        StringBuilder text = new StringBuilder();
+        List.copyOf(recorder.list)
+                .forEach(event -> text.append(event.getFormattedMessage()).append('\n'));
+        return text.toString();
+    }
+}
