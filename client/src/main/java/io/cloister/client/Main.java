@@ -5,8 +5,8 @@ import io.cloister.client.connect.ConfiguredTemporal;
 import io.cloister.client.connect.TemporalConnections;
 import io.cloister.client.follow.Follower;
 import io.cloister.client.follow.Views;
+import io.cloister.client.rehearse.EmbeddedSandbox;
 import io.cloister.client.rehearse.RehearseCommand;
-import io.cloister.client.rehearse.SandboxProcess;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class Main {
         Function<PrintWriter, Follower> followers = out ->
                 new Follower(Views.of(out, terminal), Clock.systemUTC(), () -> Thread.sleep(BETWEEN_QUESTIONS_MILLIS));
         TemporalConnections temporal = new ConfiguredTemporal(environment);
-        RehearseCommand rehearse = new RehearseCommand(environment, SandboxProcess::start, followers);
+        RehearseCommand rehearse = new RehearseCommand(environment, EmbeddedSandbox::start, followers);
         System.exit(commandLine(temporal, followers, rehearse).execute(args));
     }
 

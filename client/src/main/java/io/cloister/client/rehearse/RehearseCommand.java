@@ -9,8 +9,10 @@ import io.cloister.plan.Plan;
 import io.cloister.plan.Planner;
 import io.cloister.plan.StepId;
 import io.cloister.request.ClusterRequest;
+import io.cloister.request.ClusterRequest.Timeouts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Creates a cluster in a sandbox, with everything that takes part in this process.")
 public final class RehearseCommand implements Callable<Integer> {
+
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(60);
 
     @Parameters(paramLabel = "FILE", description = "the cluster's request")
     private Path file;
@@ -71,7 +75,7 @@ public final class RehearseCommand implements Callable<Integer> {
             throw CommandFailure.badInput(
                     List.of("--time-scale: " + timeScale + " must be above 0 and at most 100; 1 is Azure's own pace"));
         }
-        ClusterRequest request = RequestFile.read(file);
+        ClusterRequest request = impatient(RequestFile.read(file));
         Optional<StepId> fault = Optional.ofNullable(failAt).map(StepId::of);
         Plan plan = Planner.plan(request, UUID.randomUUID().toString());
         fault.ifPresent(step -> mustBePlanned(step, plan));
@@ -93,6 +97,17 @@ public final class RehearseCommand implements Callable<Integer> {
             }
             return report.succeeded() ? 0 : CommandFailure.FAILED;
         }
+    }
+
+    /** Timeouts shrink with time itself, but not below what this machine's own work takes. */
+    private ClusterRequest impatient(ClusterRequest request) {
+        Timeouts given = request.timeouts();
+        return request.withTimeouts(new Timeouts(scaled(given.operation()), scaled(given.nodes())));
+    }
+
+    private Duration scaled(Duration timeout) {
+        Duration scaled = Duration.ofMillis(Math.round(timeout.toMillis() * Math.min(1, timeScale)));
+        return scaled.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : scaled;
     }
 
     private static void mustBePlanned(StepId step, Plan plan) {

@@ -54,7 +54,7 @@ class NothingSecretLeaksTest {
     @Test
     void keepsSecretsOutOfHistoriesLogsAndRequests() throws IOException, InterruptedException {
         ListAppender<ILoggingEvent> logs = recordLogs();
-        try (RehearsalSandbox sandbox = InProcessSandbox.start(null);
+        try (RehearsalSandbox sandbox = FastSandbox.start();
                 TemporalConnection temporal =
                         new RehearsalTemporal(Map.of(), new PrintWriter(new StringWriter())).open();
                 RunningWorker worker = WorkerAssembly.start(

@@ -40,7 +40,7 @@ class RehearseCommandTest {
     private int rehearse(String... options) {
         CommandLine command = new CommandLine(new RehearseCommand(
                 Map.of(),
-                InProcessSandbox::start,
+                landscape -> FastSandbox.start(),
                 live -> new Follower(
                         Views.of(live, false),
                         Clock.systemUTC(),

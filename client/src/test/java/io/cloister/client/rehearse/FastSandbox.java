@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.client.rehearse;
+
+import io.cloister.sandbox.Sandbox;
+import io.cloister.sandbox.SandboxOptions;
+
+/** The sandbox of the example's landing zone, four times as fast as a rehearsal's. */
+final class FastSandbox {
+
+    private static final double FAST = 0.01;
+
+    private FastSandbox() {}
+
+    static RehearsalSandbox start() {
+        return new EmbeddedSandbox(Sandbox.start(SandboxOptions.defaults().withTimeScale(FAST)));
+    }
+}
