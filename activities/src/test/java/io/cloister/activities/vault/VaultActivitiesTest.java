@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.activities.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloister.activities.net.PrivateNetwork;
+import io.cloister.plan.Ownership;
+import io.cloister.plan.ResourceId;
+import io.cloister.plan.step.GrantVaultAccess;
+import io.cloister.plan.step.StoreCredentials;
+import io.cloister.sandbox.Sandbox;
+import io.cloister.sandbox.SandboxOptions;
+import io.cloister.temporal.FailureTypes;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against the sandbox's Vault, through its private proxy and with the rights of a worker's token. */
+class VaultActivitiesTest {
+
+    private static final String PREFIX = "secret/data/cloister/demo";
+    private static final Ownership OURS = new Ownership("demo", "11111111-0000-0000-0000-000000000000");
+    private static final Ownership OTHERS = new Ownership("demo", "22222222-0000-0000-0000-000000000000");
+
+    private static Sandbox sandbox;
+    private VaultConnection connection;
+    private VaultStore vault;
+    private VaultActivitiesImpl activities;
+
+    @BeforeAll
+    static void startSandbox() {
+        sandbox = Sandbox.start(SandboxOptions.defaults());
+    }
+
+    @AfterAll
+    static void stopSandbox() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        connection = new VaultConnection(
+                VaultSettings.fromEnvironment(sandbox.environment()),
+                PrivateNetwork.fromEnvironment(sandbox.environment()));
+        vault = connection.store();
+        activities = new VaultActivitiesImpl(vault, identity -> "principal-of-" + identity.name());
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        activities.removeCredentials(credentials(OURS));
+        connection.close();
+    }
+
+    @Test
+    void generatesCredentialsOnceAndKeepsThem() {
+        activities.storeCredentials(credentials(OURS));
+        Map<String, String> first = vault.readSecret(PREFIX + "/proxy").orElseThrow();
+
+        activities.storeCredentials(credentials(OURS));
+
+        assertThat(first.get("password")).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(vault.readSecret(PREFIX + "/proxy")).contains(first);
+    }
+
+    @Test
+    void refusesPathsOfAnotherPlan() {
+        activities.storeCredentials(credentials(OURS));
+
+        assertThatThrownBy(() -> activities.storeCredentials(credentials(OTHERS)))
+                .isInstanceOfSatisfying(
+                        ApplicationFailure.class,
+                        failure -> assertThat(failure.getType()).isEqualTo(FailureTypes.VAULT_NOT_OWNED));
+    }
+
+    @Test
+    void removesItsOwnAndNobodyElses() {
+        activities.storeCredentials(credentials(OURS));
+
+        activities.removeCredentials(credentials(OTHERS));
+        assertThat(vault.readSecret(PREFIX + "/proxy")).isPresent();
+
+        activities.removeCredentials(credentials(OURS));
+        assertThat(vault.readSecret(PREFIX + "/proxy")).isEmpty();
+        assertThat(vault.readSecret(PREFIX + "/settings")).isEmpty();
+    }
+
+    @Test
+    void bindsARoleToThePrincipalOfItsIdentityAndTakesItAwayAgain() {
+        GrantVaultAccess grant = new GrantVaultAccess(
+                OURS,
+                "cloister-demo-worker",
+                "worker",
+                new ResourceId("/identities/demo-worker"),
+                PREFIX,
+                "jwt",
+                "api://cloister");
+
+        activities.grantVaultAccess(grant);
+        assertThat(vault.read("auth/jwt/role/cloister-demo-worker")
+                        .orElseThrow()
+                        .toString())
+                .contains("principal-of-demo-worker", "api://cloister");
+
+        activities.revokeVaultAccess(grant);
+        assertThat(vault.read("auth/jwt/role/cloister-demo-worker")).isEmpty();
+    }
+
+    @Test
+    void saysWhichCapabilityIsMissingWhereTheTokenMayNot() {
+        assertThatThrownBy(() -> vault.readSecret("secret/data/team-a/database"))
+                .hasMessageContaining("denies 'read' on secret/data/team-a/database");
+    }
+
+    private static StoreCredentials credentials(Ownership ownership) {
+        return new StoreCredentials(ownership, PREFIX, Map.of("planId", ownership.planId()), true);
+    }
+}
