@@ -138,7 +138,7 @@ public final class CriticalPath {
             // a log that waits in a circle must not hang its reader
             nodePaths.put(key, Path.EMPTY);
             List<Path> paths = new ArrayList<>();
-            entry.waitedFor().forEach(target -> ofTarget(target).ifPresent(paths::add));
+            entry.waitedFor().forEach(target -> ofTarget(target, entry).ifPresent(paths::add));
             if (entry.phase().equals("ready")) {
                 plan.steps().stream()
                         .filter(planned -> planned.step() instanceof InstallAddOns)
@@ -150,7 +150,7 @@ public final class CriticalPath {
         return known;
     }
 
-    private Optional<Path> ofTarget(String target) {
+    private Optional<Path> ofTarget(String target, OperationEntry waiting) {
         OperationEntry entry = entries.get(key(target));
         if (entry != null && entry.isNode()) {
             return Optional.of(ofNode(entry));
@@ -160,7 +160,15 @@ public final class CriticalPath {
                 .filter(maker -> key(target).equals(maker.getKey())
                         || key(target).startsWith(maker.getKey() + "/virtualmachines/"))
                 .findFirst()
-                .map(maker -> ofStep(maker.getValue()));
+                .map(maker -> untilStarted(maker.getValue(), entries.get(maker.getKey()), waiting));
+    }
+
+    /** A machine is powered on before Azure calls the operation that makes it done: then its guest waits no longer than that. */
+    private Path untilStarted(PlannedStep maker, OperationEntry making, OperationEntry guest) {
+        boolean overlaps = making != null && guest.startedAt().isBefore(making.endedAt());
+        return overlaps
+                ? before(maker).then(maker.id().value(), Duration.between(making.startedAt(), guest.startedAt()))
+                : ofStep(maker);
     }
 
     private static boolean isIn(List<ResourceId> scaleSets, String host) {

@@ -81,6 +81,21 @@ class CriticalPathTest {
     }
 
     @Test
+    void countsAMachineFromWhereItStartedAndNotFromTheEndOfItsOperation() {
+        Plan plan = plan(
+                step("masters", make("masters")),
+                step("api", new AwaitApiServer(ACCESS, List.of(id("masters"))), "masters"));
+
+        CriticalPath.Path path = CriticalPath.of(
+                plan,
+                List.of(
+                        took("masters", 10),
+                        nodeFrom(6, "masters000000", "init", 30, id("masters").value())));
+
+        assertThat(path.length()).isEqualTo(Duration.ofSeconds(36));
+    }
+
+    @Test
     void waitsForAsManyNodesAsTheStepDoes() {
         Plan plan = plan(step("first", new AwaitNodes(ACCESS, List.of(id("w")), 1)));
         List<OperationEntry> log = List.of(node("w000000", "join", 9), node("w000001", "join", 4));
@@ -125,8 +140,14 @@ class CriticalPathTest {
         return new OperationEntry(id(name).value(), "create", START, START.plusSeconds(seconds), List.of(), true);
     }
 
+    /** After everything that took place at the start. */
     private static OperationEntry node(String host, String phase, int seconds, String... waitedFor) {
+        return nodeFrom(60, host, phase, seconds, waitedFor);
+    }
+
+    private static OperationEntry nodeFrom(int start, String host, String phase, int seconds, String... waitedFor) {
+        Instant from = START.plusSeconds(start);
         return new OperationEntry(
-                "node:" + host + ":" + phase, "node", START, START.plusSeconds(seconds), List.of(waitedFor), true);
+                "node:" + host + ":" + phase, "node", from, from.plusSeconds(seconds), List.of(waitedFor), true);
     }
 }
