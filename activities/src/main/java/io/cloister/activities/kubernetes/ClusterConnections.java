@@ -2,6 +2,8 @@
 package io.cloister.activities.kubernetes;
 
 import io.cloister.activities.net.PrivateNetwork;
+import io.cloister.activities.vault.ClusterSecrets;
+import io.cloister.activities.vault.Secret;
 import io.cloister.activities.vault.VaultStore;
 import io.cloister.plan.step.KubernetesAccess;
 import io.fabric8.kubernetes.client.Config;
@@ -25,8 +27,9 @@ public final class ClusterConnections {
 
     /** Empty as long as there is no kubeconfig in Vault. The caller closes the client. */
     public Optional<KubernetesClient> find(KubernetesAccess access) {
-        return vault.readSecret(access.secretsPath() + "/kubeconfig")
-                .map(secret -> secret.get("kubeconfig"))
+        return new ClusterSecrets(vault, access.secretsPath())
+                .kubeconfig()
+                .map(Secret::reveal)
                 .map(this::open);
     }
 

@@ -21,11 +21,7 @@ public record ClusterSecrets(VaultStore vault, String prefix) {
             List.of("control-plane/leader", "control-plane/pki", "join", "kubeconfig");
 
     /** What a node last reported; {@code phase} is one of docs/nodes.md. */
-    public record NodeReport(String node, String phase, String message) {
-        public boolean failed() {
-            return "failed".equals(phase);
-        }
-    }
+    public record NodeReport(String node, String phase, String message) {}
 
     public Optional<Secret> kubeconfig() {
         return vault.readSecret(path("kubeconfig"))
