@@ -3,10 +3,10 @@ package io.cloister.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.arm.ArmRequest;
-import io.cloister.sandbox.arm.ArmResponse;
-import io.cloister.sandbox.arm.FaultRule;
-import io.cloister.sandbox.arm.Faults;
+import io.cloister.sandbox.control.FaultRule;
+import io.cloister.sandbox.control.Faults;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.ArmResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;

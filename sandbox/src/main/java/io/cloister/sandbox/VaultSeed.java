@@ -3,10 +3,10 @@ package io.cloister.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.arm.ArmRequest;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
+import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.vault.TokenClaims.Claims;
 import io.cloister.sandbox.vault.VaultServer;
 import java.net.URI;

@@ -2,15 +2,21 @@
 package io.cloister.sandbox.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.control.ControlRoutes;
+import io.cloister.sandbox.control.FaultRule;
+import io.cloister.sandbox.control.Faults;
+import io.cloister.sandbox.control.RequestLog;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
-import io.cloister.sandbox.manager.Call;
-import io.cloister.sandbox.manager.OperationFailure;
-import io.cloister.sandbox.manager.Reply;
 import io.cloister.sandbox.policy.InvalidPolicyException;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.ArmResponse;
+import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.OperationFailure;
+import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

@@ -3,6 +3,7 @@ package io.cloister.sandbox.arm;
 
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
+import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.resource.ArmError;
 import java.util.Optional;
 

@@ -3,8 +3,10 @@ package io.cloister.sandbox.arm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloister.sandbox.manager.Reply;
 import io.cloister.sandbox.policy.Denial;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.ArmResponse;
+import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
 import java.util.HashMap;
 import java.util.Map;

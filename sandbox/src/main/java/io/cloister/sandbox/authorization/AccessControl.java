@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.authorization;
 
-import io.cloister.sandbox.manager.Call;
+import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;

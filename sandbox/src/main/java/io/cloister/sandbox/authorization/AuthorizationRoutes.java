@@ -2,10 +2,10 @@
 package io.cloister.sandbox.authorization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.manager.Call;
-import io.cloister.sandbox.manager.Reply;
-import io.cloister.sandbox.manager.Route;
 import io.cloister.sandbox.policy.Restrictions;
+import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Reply;
+import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.cluster;
 
-import io.cloister.sandbox.arm.ArmResponse;
+import io.cloister.sandbox.protocol.ArmResponse;
 import java.io.IOException;
 
 /** Azure Resource Manager, as a program on a node reaches it: with the node's identity, over the node's way out. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.cluster;
 
-import io.cloister.sandbox.arm.ArmRequest;
-import io.cloister.sandbox.arm.ArmResponse;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.kubernetes.ApiServer;
 import io.cloister.sandbox.kubernetes.ObjectStore;
 import io.cloister.sandbox.net.PrivateNetwork;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.tls.SandboxCa;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

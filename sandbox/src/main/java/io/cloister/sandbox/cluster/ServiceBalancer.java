@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.arm.ArmResponse;
+import io.cloister.sandbox.protocol.ArmResponse;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,6 +2,11 @@
 package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.operation.Conflicts;
+import io.cloister.sandbox.operation.Operation;
+import io.cloister.sandbox.operation.Operations;
+import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;

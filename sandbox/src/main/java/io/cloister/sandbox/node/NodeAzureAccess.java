@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.node;
 
-import io.cloister.sandbox.arm.ArmRequest;
-import io.cloister.sandbox.arm.ArmResponse;
 import io.cloister.sandbox.cluster.AzureAccess;
 import io.cloister.sandbox.node.Squid.Answer;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.ArmResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.node;
 
-import io.cloister.sandbox.arm.ArmRequest;
-import io.cloister.sandbox.arm.ArmResponse;
 import io.cloister.sandbox.cluster.Cluster;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.net.PrivateNetwork;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.ArmResponse;
 import java.util.function.Function;
 
 /** What surrounds the machines: Azure (as view and as API), Vault, the network, and what their clusters need. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.entra.Entra;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.ArmResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.cloister.sandbox.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.sandbox.control.FaultRule;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

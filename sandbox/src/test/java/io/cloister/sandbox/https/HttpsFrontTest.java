@@ -4,7 +4,7 @@ package io.cloister.sandbox.https;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloister.sandbox.arm.ArmResponse;
+import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.tls.SandboxCa;
 import java.io.IOException;
 import java.net.URI;

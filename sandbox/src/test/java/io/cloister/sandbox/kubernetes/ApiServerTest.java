@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloister.sandbox.arm.ArmRequest;
-import io.cloister.sandbox.arm.ArmResponse;
 import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.https.HttpsFront;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.tls.SandboxCa;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.arm;
+package io.cloister.sandbox.control;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class Faults {
         return List.copyOf(rules);
     }
 
-    synchronized Optional<FaultRule> hit(String method, String path) {
+    public synchronized Optional<FaultRule> hit(String method, String path) {
         for (FaultRule rule : rules) {
             int soFar = hits.getOrDefault(rule.id(), 0);
             if (rule.hits(method, path) && (rule.times() == null || soFar < rule.times())) {

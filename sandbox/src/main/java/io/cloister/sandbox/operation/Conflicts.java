@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import java.util.Optional;
 
 /** What a write or a deletion collides with. */
-final class Conflicts {
+public final class Conflicts {
 
     private Conflicts() {}
 
-    static void refuse(ResourceId id, Operations operations) {
+    public static void refuse(ResourceId id, Operations operations) {
         if (!operations.isBusy(id)) {
             return;
         }
@@ -26,7 +27,7 @@ final class Conflicts {
                         + ". Try again when its operation has ended.");
     }
 
-    static void checkEtag(Call call, Optional<ObjectNode> before) {
+    public static void checkEtag(Call call, Optional<ObjectNode> before) {
         String wanted = call.headers().get("if-match");
         if (wanted == null || wanted.equals("*")) {
             return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.arm;
+package io.cloister.sandbox.protocol;
 
 import java.net.URI;
 import java.util.Map;

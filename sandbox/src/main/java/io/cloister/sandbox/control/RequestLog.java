@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.arm;
+package io.cloister.sandbox.control;
 
+import io.cloister.sandbox.protocol.ArmRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class RequestLog {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    synchronized void add(Instant at, ArmRequest request, int status, String caller) {
+    public synchronized void add(Instant at, ArmRequest request, int status, String caller) {
         entries.add(new Entry(
                 entries.size() + 1, at, request.method(), request.uri().getPath(), status, caller, body(request)));
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.operation;
 
+import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Reply;
+import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.arm;
+package io.cloister.sandbox.control;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
-import io.cloister.sandbox.manager.Reply;
+import io.cloister.sandbox.protocol.ArmRequest;
+import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Store;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code /sandbox/…}: what a rehearsal or a test asks and sets. Needs no token, as the front serves the loopback alone. */
-final class ControlRoutes {
+public final class ControlRoutes {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true);
@@ -27,14 +28,14 @@ final class ControlRoutes {
     private final RequestLog requests;
     private final Store store;
 
-    ControlRoutes(Faults faults, OperationLog operations, RequestLog requests, Store store) {
+    public ControlRoutes(Faults faults, OperationLog operations, RequestLog requests, Store store) {
         this.faults = faults;
         this.operations = operations;
         this.requests = requests;
         this.store = store;
     }
 
-    Optional<Reply> answer(ArmRequest request, String path) {
+    public Optional<Reply> answer(ArmRequest request, String path) {
         return switch (request.method() + " " + path) {
             case "GET /sandbox/faults" -> Optional.of(list(faults.list(), ControlRoutes::json));
             case "DELETE /sandbox/faults" -> {

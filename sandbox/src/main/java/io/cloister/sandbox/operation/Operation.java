@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.operation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.OperationFailure;
 import io.cloister.sandbox.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One long-running operation. */
-final class Operation {
+public final class Operation {
 
     enum Status {
         IN_PROGRESS("InProgress"),
@@ -75,7 +77,7 @@ final class Operation {
     }
 
     /** Headers of the answer that starts it; a deletion has a Location too, a resource group's nothing else. */
-    Map<String, String> headers(Call call, Instant now, boolean deletion) {
+    public Map<String, String> headers(Call call, Instant now, boolean deletion) {
         Map<String, String> headers = new HashMap<>(retryAfter(now));
         if (!target.isGroup()) {
             headers.put("Azure-AsyncOperation", url(call, "operations"));

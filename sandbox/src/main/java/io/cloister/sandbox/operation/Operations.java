@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.operation;
 
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.protocol.OperationFailure;
 import io.cloister.sandbox.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 public final class Operations {
 
     /** What an operation does to its resource as it goes on. */
-    interface Effects {
+    public interface Effects {
         void underway();
 
         void succeeded();
@@ -42,7 +43,7 @@ public final class Operations {
         this.locked = locked;
     }
 
-    Operation start(
+    public Operation start(
             ResourceId target,
             String location,
             String kind,
@@ -74,24 +75,24 @@ public final class Operations {
     }
 
     /** Something that was done when it was answered. */
-    void immediate(ResourceId target, String kind) {
+    public void immediate(ResourceId target, String kind) {
         Instant now = clock.now();
         log.add(new OperationLog.Entry(target.toString(), kind, now, now, Set.of(), true));
     }
 
-    Optional<Operation> find(String id) {
+    public Optional<Operation> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
     /** Whether something is being done to the resource, to a part of it, or to what it is a part of. */
-    boolean isBusy(ResourceId id) {
+    public boolean isBusy(ResourceId id) {
         String root = id.root().key();
         return running.stream()
                 .anyMatch(operation -> operation.target().root().key().equals(root));
     }
 
     /** A deletion takes the place of what runs on a machine. */
-    void preempt(ResourceId id) {
+    public void preempt(ResourceId id) {
         for (Operation operation : List.copyOf(running)) {
             if (operation.target().root().key().equals(id.root().key())) {
                 end(
@@ -106,7 +107,7 @@ public final class Operations {
         }
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.now();
     }
 

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Long-running operations: they advance with the clock, conflict with one another, and can be asked about. */
+package io.cloister.sandbox.operation;
