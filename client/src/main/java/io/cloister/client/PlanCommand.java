@@ -8,7 +8,7 @@ import io.cloister.client.plan.PlanText;
 import io.cloister.lifecycle.PlanClusterWorkflow;
 import io.cloister.lifecycle.PlannedCluster;
 import io.cloister.plan.Plan;
-import io.cloister.plan.Planner;
+import io.cloister.plan.making.Planner;
 import io.cloister.preflight.PreflightReport;
 import io.cloister.request.ClusterRequest;
 import io.cloister.temporal.TaskQueues;

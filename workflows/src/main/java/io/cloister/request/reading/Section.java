@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.request;
+package io.cloister.request.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cloister.request.Cidr;
+import io.cloister.request.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cloister.egress.MachineGroup;
 import io.cloister.egress.WayOut;
+import io.cloister.plan.Plan;
+import io.cloister.plan.StepId;
 import io.cloister.plan.step.CreateLoadBalancer;
 import io.cloister.plan.step.CreateVirtualNetwork;
 import io.cloister.plan.step.Step;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
+import io.cloister.plan.Ownership;
+import io.cloister.plan.ResourceId;
+import io.cloister.plan.StepId;
 import io.cloister.plan.step.AwaitApiServer;
 import io.cloister.plan.step.AwaitNodes;
 import io.cloister.plan.step.InstallAddOns;

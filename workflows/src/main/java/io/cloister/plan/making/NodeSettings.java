@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
+import io.cloister.plan.Ownership;
 import io.cloister.request.ClusterRequest;
 import io.cloister.request.Egress;
 import io.cloister.request.NodePool;

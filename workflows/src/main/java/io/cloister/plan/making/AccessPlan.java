@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
+import io.cloister.plan.AzureResource;
+import io.cloister.plan.Ownership;
+import io.cloister.plan.ResourceId;
+import io.cloister.plan.StepId;
 import io.cloister.plan.step.AssignRole;
 import io.cloister.plan.step.CreateManagedIdentity;
 import io.cloister.plan.step.GrantVaultAccess;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
+import io.cloister.plan.AzureResource;
+import io.cloister.plan.Ownership;
+import io.cloister.plan.ResourceId;
 import io.cloister.request.AccessPoint;
 import io.cloister.request.Cidr;
 import io.cloister.request.ClusterRequest;

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.request;
+package io.cloister.request.reading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.cloister.request.AccessPoint;
+import io.cloister.request.AnnotationRule;
+import io.cloister.request.Cidr;
+import io.cloister.request.ClusterName;
+import io.cloister.request.ClusterRequest;
 import io.cloister.request.ClusterRequest.ApiServer;
 import io.cloister.request.ClusterRequest.AzurePlacement;
 import io.cloister.request.ClusterRequest.Image;
@@ -12,7 +17,11 @@ import io.cloister.request.ClusterRequest.KubernetesRequest;
 import io.cloister.request.ClusterRequest.OnFailure;
 import io.cloister.request.ClusterRequest.Timeouts;
 import io.cloister.request.ClusterRequest.VaultRequest;
+import io.cloister.request.Egress;
+import io.cloister.request.NetworkRequest;
 import io.cloister.request.NetworkRequest.Peering;
+import io.cloister.request.NodePool;
+import io.cloister.request.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

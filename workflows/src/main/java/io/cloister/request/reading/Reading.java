@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.request;
+package io.cloister.request.reading;
 
+import io.cloister.request.ClusterRequest;
+import io.cloister.request.Violation;
 import java.util.List;
 
 /** What came of reading a request. */

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.request;
+package io.cloister.request.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.request.ClusterRequest;
+import io.cloister.request.Egress;
+import io.cloister.request.Examples;
+import io.cloister.request.NodePool;
+import io.cloister.request.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
+import io.cloister.plan.PlannedStep;
+import io.cloister.plan.StepId;
 import io.cloister.plan.step.Step;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
 import io.cloister.plan.step.CreateNetworkSecurityGroup.SecurityRule;
 import io.cloister.request.AccessPoint;

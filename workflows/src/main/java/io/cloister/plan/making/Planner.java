@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
 import io.cloister.egress.MachineGroup;
 import io.cloister.egress.WayOut;
 import io.cloister.egress.WayOuts;
+import io.cloister.plan.Ownership;
+import io.cloister.plan.Plan;
+import io.cloister.plan.PlanRefused;
 import io.cloister.request.ClusterRequest;
 import io.cloister.request.Egress;
 import io.cloister.request.Violation;

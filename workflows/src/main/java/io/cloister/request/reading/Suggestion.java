@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.request;
+package io.cloister.request.reading;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.request;
+package io.cloister.request.reading;
 
+import io.cloister.request.AccessPoint;
+import io.cloister.request.Cidr;
 import io.cloister.request.ClusterRequest.KubernetesRequest;
+import io.cloister.request.Egress;
+import io.cloister.request.NetworkRequest;
+import io.cloister.request.NodePool;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.plan;
+package io.cloister.plan.making;
 
 import io.cloister.egress.WayOuts;
+import io.cloister.plan.AzureResource;
+import io.cloister.plan.ResourceId;
+import io.cloister.plan.StepId;
 import io.cloister.plan.step.CreateNetworkSecurityGroup;
 import io.cloister.plan.step.CreateNetworkSecurityGroup.SecurityRule;
 import io.cloister.plan.step.CreatePeering;

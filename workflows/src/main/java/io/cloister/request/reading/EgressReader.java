@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.request;
+package io.cloister.request.reading;
 
+import io.cloister.request.Egress;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
