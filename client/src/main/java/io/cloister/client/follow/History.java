@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.client;
+package io.cloister.client.follow;
 
 import io.cloister.temporal.WorkflowIds;
 import io.temporal.client.WorkflowClient;
