@@ -4,12 +4,16 @@ package io.cloister.request.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.request.ClusterRequest;
+import io.cloister.request.ClusterRequest.Timeouts;
 import io.cloister.request.Egress;
 import io.cloister.request.Examples;
 import io.cloister.request.NodePool;
 import io.cloister.request.Violation;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestReaderTest {
 
@@ -97,6 +101,39 @@ class RequestReaderTest {
         String yaml = Examples.publicCluster().replace("[public]", "[private]");
 
         assertThat(messages(yaml)).singleElement().asString().contains("there is no way out");
+    }
+
+    @Test
+    void isPatientWhereNothingIsSaid() {
+        assertThat(Examples.request().timeouts())
+                .isEqualTo(new Timeouts(Duration.ofMinutes(60), Duration.ofMinutes(30)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 600", "600, 1"})
+    void readsTimeoutsUpToTenHours(int operation, int nodes) {
+        String yaml = Examples.privateCluster() + "\ntimeouts: {operationMinutes: " + operation + ", nodesMinutes: "
+                + nodes + "}\n";
+
+        assertThat(Examples.request(yaml).timeouts())
+                .isEqualTo(new Timeouts(Duration.ofMinutes(operation), Duration.ofMinutes(nodes)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{operationMinutes: 0}    | timeouts.operationMinutes: '0' must be a whole number from 1 to 600",
+                "{operationMinutes: 601}  | timeouts.operationMinutes: '601' must be a whole number from 1 to 600",
+                "{nodesMinutes: -5}       | timeouts.nodesMinutes: '-5' must be a whole number from 1 to 600",
+                "{nodesMinutes: 1.5}      | timeouts.nodesMinutes: '1.5' must be a whole number from 1 to 600",
+                "{nodesMinutes: 30m}      | timeouts.nodesMinutes: '30m' must be a whole number from 1 to 600",
+                "{nodeMinutes: 30}        | timeouts.nodeMinutes: is not a field here; did you mean 'nodesMinutes'?",
+                "30                       | timeouts: must be a mapping"
+            })
+    void refusesTimeoutsThatAreNone(String timeouts, String message) {
+        assertThat(messages(Examples.privateCluster() + "\ntimeouts: " + timeouts + "\n"))
+                .containsExactly(message);
     }
 
     @Test
