@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloister.client.connect.TemporalConnection;
-import io.cloister.client.connect.TemporalConnections;
 import io.cloister.client.follow.Follower;
 import io.cloister.client.follow.Views;
 import io.cloister.client.rehearse.FastSandbox;
@@ -15,15 +13,10 @@ import io.cloister.client.rehearse.RehearseCommand;
 import io.cloister.client.rehearse.SandboxRequests;
 import io.cloister.lifecycle.ClusterWorkflow;
 import io.cloister.observe.Phase;
-import io.cloister.observe.SearchAttributes;
-import io.cloister.temporal.Payloads;
 import io.cloister.temporal.WorkflowIds;
 import io.cloister.worker.ProductionActivities;
 import io.cloister.worker.RunningWorker;
 import io.cloister.worker.WorkerAssembly;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -45,22 +38,14 @@ class ClusterCommandsTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final TestWorkflowEnvironment temporal =
-            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                    .setUseTimeskipping(false)
-                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                            .setDataConverter(Payloads.converter())
-                            .build())
-                    .build());
+    private final InMemoryTemporal temporal = new InMemoryTemporal();
     private RehearsalSandbox sandbox;
     private RunningWorker worker;
 
     @BeforeEach
     void start() {
-        SearchAttributes.ALL.forEach(key -> temporal.registerSearchAttribute(key.getName(), key.getValueType()));
         sandbox = FastSandbox.start();
-        worker = WorkerAssembly.start(
-                temporal.getWorkflowClient(), new ProductionActivities().activities(sandbox.environment()));
+        worker = WorkerAssembly.start(temporal.client(), new ProductionActivities().activities(sandbox.environment()));
     }
 
     @AfterEach
@@ -112,8 +97,7 @@ class ClusterCommandsTest {
         assertThat(run("delete", "demo")).isEqualTo(1);
         assertThat(err.toString()).contains("cluster demo is not deleted", "it can be deleted when it is READY");
 
-        ClusterWorkflow cluster =
-                temporal.getWorkflowClient().newWorkflowStub(ClusterWorkflow.class, WorkflowIds.cluster("demo"));
+        ClusterWorkflow cluster = temporal.client().newWorkflowStub(ClusterWorkflow.class, WorkflowIds.cluster("demo"));
         while (cluster.progress().phase() != Phase.READY) {
             assertThat(cluster.progress().phase()).isNotIn(Phase.FAILED, Phase.UNDO_INCOMPLETE);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
@@ -131,21 +115,9 @@ class ClusterCommandsTest {
         err.getBuffer().setLength(0);
         RehearseCommand rehearse = new RehearseCommand(Map.of(), landscape -> sandbox, none -> null);
         return Main.commandLine(
-                        new InTest(), live -> new Follower(Views.of(live, false), Clock.systemUTC(), pause), rehearse)
+                        temporal, live -> new Follower(Views.of(live, false), Clock.systemUTC(), pause), rehearse)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args);
-    }
-
-    private final class InTest implements TemporalConnections {
-        @Override
-        public boolean configured() {
-            return true;
-        }
-
-        @Override
-        public TemporalConnection open() {
-            return new TemporalConnection(temporal.getWorkflowClient(), "in this test", () -> {});
-        }
     }
 }

@@ -45,7 +45,8 @@ class DetachTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(output.readLine()).isEqualTo("following");
 
-            // SIGTERM: the same shutdown hooks as after Ctrl-C; by its handle, as the process itself would close its output
+            // SIGTERM: the same shutdown hooks as after Ctrl-C; by its handle, as the process itself would close its
+            // output
             process.toHandle().destroy();
 
             assertThat(output.lines()).contains("detached: the work goes on");
