@@ -51,10 +51,6 @@ public final class Planner {
         return request.egress().accept(new Egress.Visitor<>() {
             @Override
             public Optional<String> managedProxy(Egress.ManagedProxy proxy) {
-                if (request.network().proxy().isEmpty()) {
-                    throw new PlanRefused(List.of(new Violation(
-                            "network.subnets.proxy", "is missing: the managed proxy needs a subnet of its own")));
-                }
                 return Optional.of("http://" + names.proxyAddress() + ":" + ClusterNames.PROXY_PORT);
             }
 

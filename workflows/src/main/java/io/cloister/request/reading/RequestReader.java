@@ -19,7 +19,6 @@ import io.cloister.request.ClusterRequest.Timeouts;
 import io.cloister.request.ClusterRequest.VaultRequest;
 import io.cloister.request.Egress;
 import io.cloister.request.NetworkRequest;
-import io.cloister.request.NetworkRequest.Peering;
 import io.cloister.request.NodePool;
 import io.cloister.request.Violation;
 import java.time.Duration;
@@ -32,7 +31,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads {@code cluster.yaml}: every violation is reported at once, each with its path, and nothing but a valid request comes out.
- * Rules that span fields are in {@link RequestRules}.
+ * Rules that span fields are in {@link RequestRules} and {@link NetworkRules}.
  */
 public final class RequestReader {
 
@@ -82,7 +81,7 @@ public final class RequestReader {
         AzurePlacement azure = azure(root.section("azure"));
         List<AccessPoint> accessPoints = accessPoints(root);
         ApiServer apiServer = apiServer(root.section("apiServer"));
-        NetworkRequest network = network(root.section("network"));
+        NetworkRequest network = NetworkReader.read(root.section("network"));
         Egress egress = new EgressReader(root.section("egress")).read();
         VaultRequest vault = vault(root.section("vault"));
         List<NodePool> pools = NodePoolReader.read(root);
@@ -95,8 +94,11 @@ public final class RequestReader {
         root.nothingElse();
         RequestRules rulesOf = new RequestRules(root);
         rulesOf.accessPoints(accessPoints, apiServer.accessPoints(), egress);
-        rulesOf.ranges(network, kubernetes);
         rulesOf.pools(pools);
+        NetworkRules addresses = new NetworkRules(root);
+        addresses.proxySubnet(egress);
+        addresses.peerings(network.peerings());
+        addresses.ranges(network, kubernetes);
         if (!violations.isEmpty()) {
             return null;
         }
@@ -169,36 +171,6 @@ public final class RequestReader {
                 .toList();
         section.nothingElse();
         return new ApiServer(points, sources);
-    }
-
-    private NetworkRequest network(Section section) {
-        Cidr cidr = section.cidr("cidr");
-        Section subnets = section.section("subnets");
-        Cidr controlPlane = subnets.cidr("controlPlane");
-        Cidr workers = subnets.cidr("workers");
-        Optional<Cidr> proxy = subnets.has("proxy") ? Optional.ofNullable(subnets.cidr("proxy")) : Optional.empty();
-        subnets.nothingElse();
-        List<Peering> peerings =
-                section.sections("peerings").stream().map(this::peering).toList();
-        section.nothingElse();
-        return new NetworkRequest(cidr, controlPlane, workers, proxy, peerings);
-    }
-
-    private Peering peering(Section section) {
-        Peering peering = new Peering(
-                section.text(
-                        "name",
-                        null,
-                        Pattern.compile("[a-z0-9-]{1,30}"),
-                        "must be 1 to 30 lower-case letters, digits and dashes"),
-                section.text(
-                        "remoteVirtualNetwork",
-                        null,
-                        Pattern.compile(
-                                "(?i)/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Network/virtualNetworks/[^/]+"),
-                        "is not the resource id of a virtual network"));
-        section.nothingElse();
-        return peering;
     }
 
     private VaultRequest vault(Section section) {

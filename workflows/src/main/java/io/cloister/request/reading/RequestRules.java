@@ -2,16 +2,11 @@
 package io.cloister.request.reading;
 
 import io.cloister.request.AccessPoint;
-import io.cloister.request.Cidr;
-import io.cloister.request.ClusterRequest.KubernetesRequest;
 import io.cloister.request.Egress;
-import io.cloister.request.NetworkRequest;
 import io.cloister.request.NodePool;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** The rules that span several fields. Each skips what could not be read: that has its own violation already. */
@@ -42,29 +37,6 @@ final class RequestRules {
         }
     }
 
-    void ranges(NetworkRequest network, KubernetesRequest kubernetes) {
-        Map<String, Cidr> subnets = new LinkedHashMap<>();
-        put(subnets, "network.subnets.controlPlane", network.controlPlane());
-        put(subnets, "network.subnets.workers", network.workers());
-        put(subnets, "network.subnets.proxy", network.proxy().orElse(null));
-        subnets.forEach((path, range) -> {
-            if (network.cidr() != null && !network.cidr().contains(range)) {
-                root.violation(path, range + " is not inside network.cidr " + network.cidr());
-            }
-            if (range.prefix() > 29) {
-                root.violation(
-                        path,
-                        range + " is too small: Azure allows /29 at the smallest, and keeps five addresses of it");
-            }
-        });
-        disjoint(subnets);
-        Map<String, Cidr> clusterRanges = new LinkedHashMap<>();
-        put(clusterRanges, "network.cidr", network.cidr());
-        put(clusterRanges, "kubernetes.podCidr", kubernetes.podCidr());
-        put(clusterRanges, "kubernetes.serviceCidr", kubernetes.serviceCidr());
-        disjoint(clusterRanges);
-    }
-
     void pools(List<NodePool> pools) {
         long controlPlanes = pools.stream().filter(RequestRules::isControlPlane).count();
         if (!pools.isEmpty() && controlPlanes != 1) {
@@ -90,27 +62,5 @@ final class RequestRules {
 
     private static boolean isControlPlane(NodePool pool) {
         return pool.role() == NodePool.Role.CONTROL_PLANE;
-    }
-
-    private static void put(Map<String, Cidr> ranges, String path, Cidr range) {
-        if (range != null) {
-            ranges.put(path, range);
-        }
-    }
-
-    private void disjoint(Map<String, Cidr> ranges) {
-        List<Map.Entry<String, Cidr>> list = List.copyOf(ranges.entrySet());
-        for (int i = 0; i < list.size(); i++) {
-            for (int j = i + 1; j < list.size(); j++) {
-                Map.Entry<String, Cidr> left = list.get(i);
-                Map.Entry<String, Cidr> right = list.get(j);
-                if (left.getValue().overlaps(right.getValue())) {
-                    root.violation(
-                            right.getKey(),
-                            right.getValue() + " overlaps " + left.getKey() + " " + left.getValue()
-                                    + ": choose another range");
-                }
-            }
-        }
     }
 }

@@ -44,6 +44,11 @@ final class Section {
         return node.hasNonNull(name);
     }
 
+    /** Whether anything stands at a JSON pointer below this mapping, readable or not. */
+    boolean given(String pointer) {
+        return !node.at(pointer).isMissingNode() && !node.at(pointer).isNull();
+    }
+
     boolean isText(String name) {
         return has(name) && node.get(name).isTextual();
     }

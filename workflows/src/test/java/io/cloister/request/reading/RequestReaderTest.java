@@ -97,6 +97,26 @@ class RequestReaderTest {
     }
 
     @Test
+    void refusesAManagedProxyWithoutASubnetOfItsOwn() {
+        assertThat(messages(Examples.privateCluster().replace("    proxy: 10.20.4.0/28\n", "")))
+                .containsExactly("network.subnets.proxy: is missing: the managed proxy needs a subnet of its own,"
+                        + " such as 10.20.4.0/28");
+    }
+
+    @Test
+    void refusesTwoPeeringsOfOneNameOrToOneNetwork() {
+        String again = Examples.privateCluster().replaceAll("(?s)(    - name: hub\n.*?\n)", "$1$1");
+        String renamed = Examples.privateCluster()
+                .replaceAll("(?s)(    - name: hub\n(.*?/vnet-hub)\n)", "$1    - name: other\n$2\n");
+
+        assertThat(paths(again)).contains("network.peerings[1].name");
+        assertThat(messages(renamed))
+                .singleElement()
+                .asString()
+                .startsWith("network.peerings[1].remoteVirtualNetwork: is the network of 'hub' too");
+    }
+
+    @Test
     void refusesToGoOutByAPrivateLoadBalancer() {
         String yaml = Examples.publicCluster().replace("[public]", "[private]");
 
