@@ -74,7 +74,17 @@ public record ClusterRequest(
     public record VaultRequest(String address, String kvMount, String authMount, String audience) {}
 
     /** @param distribution {@code kubeadm}; {@code version} as Kubernetes writes it, without the v */
-    public record KubernetesRequest(String distribution, String version, Cidr podCidr, Cidr serviceCidr) {}
+    public record KubernetesRequest(String distribution, String version, Cidr podCidr, Cidr serviceCidr) {
+
+        /** The minor versions (1.x) for which a release of the Azure cloud provider is known. */
+        public static final int OLDEST_MINOR = 34;
+
+        public static final int NEWEST_MINOR = 37;
+
+        public static boolean isKnown(int minor) {
+            return OLDEST_MINOR <= minor && minor <= NEWEST_MINOR;
+        }
+    }
 
     /**
      * How long to wait before giving up and undoing.

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 /** Reads {@code egress}: exactly one way out. */
 final class EgressReader {
 
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern PROXY_URL = Pattern.compile("http://[^/@\\s]+:\\d+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    private static final Pattern PROXY_URL = Pattern.compile("http://" + Section.HOST + ":\\d{1,5}");
+    private static final Pattern DOMAIN = Pattern.compile("\\.?" + Section.HOST);
     private static final List<String> WAYS = List.of("proxy", "firewall", "loadBalancer");
 
     private final Section section;
@@ -81,8 +83,13 @@ final class EgressReader {
             managed.violation(
                     "wayOut", "is missing: the proxy's own way out, defaultOutbound or firewall: {nextHop: …}");
         }
-        Egress proxy =
-                new Egress.ManagedProxy(managed.text("size", "Standard_B2s"), nextHop, managed.texts("allowedDomains"));
+        List<String> domains = managed.texts("allowedDomains");
+        domains.stream()
+                .filter(domain -> !DOMAIN.matcher(domain).matches())
+                .forEach(domain -> managed.violation(
+                        "allowedDomains",
+                        "'" + domain + "' must be a domain such as ghcr.io, or .k8s.io for all below it"));
+        Egress proxy = new Egress.ManagedProxy(managed.text("size", "Standard_B2s"), nextHop, domains);
         managed.nothingElse();
         return proxy;
     }

@@ -41,8 +41,8 @@ public final class RequestReader {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern GROUP = Pattern.compile("[\\w.()-]{0,89}[\\w()-]");
     private static final Pattern LOCATION = Pattern.compile("[a-z0-9]+");
-    private static final Pattern VERSION = Pattern.compile("1\\.\\d+\\.\\d+");
-    private static final Pattern VAULT = Pattern.compile("https?://[^/\\s]+");
+    private static final Pattern VERSION = Pattern.compile("1\\.\\d{1,3}\\.\\d{1,3}");
+    private static final Pattern VAULT = Pattern.compile("https?://" + Section.HOST + "(:\\d{1,5})?");
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -89,16 +89,19 @@ public final class RequestReader {
         List<AnnotationRule> rules =
                 root.sections("serviceAnnotations").stream().map(this::rule).toList();
         OnFailure onFailure = onFailure(root);
-        Map<String, String> tags = root.map("tags");
+        Map<String, String> tags = TagReader.read(root);
         Timeouts timeouts = timeouts(root.section("timeouts"), root.has("timeouts"));
         root.nothingElse();
         RequestRules rulesOf = new RequestRules(root);
         rulesOf.accessPoints(accessPoints, apiServer.accessPoints(), egress);
         rulesOf.pools(pools);
+        rulesOf.version(kubernetes.version());
         NetworkRules addresses = new NetworkRules(root);
         addresses.proxySubnet(egress);
         addresses.peerings(network.peerings());
         addresses.ranges(network, kubernetes);
+        addresses.room(network, accessPoints, apiServer.accessPoints(), pools);
+        addresses.clusterRoom(kubernetes, pools);
         if (!violations.isEmpty()) {
             return null;
         }
@@ -198,7 +201,10 @@ public final class RequestReader {
             section.violation("annotations", "is missing: a rule adds at least one");
         }
         AnnotationRule rule = new AnnotationRule(
-                section.text("name"), section.map("selector"), section.map("annotations"), section.flag("overwrite"));
+                section.text("name"),
+                Labels.of(section, "selector"),
+                section.map("annotations"),
+                section.flag("overwrite"));
         section.nothingElse();
         return rule.name() == null ? null : rule;
     }

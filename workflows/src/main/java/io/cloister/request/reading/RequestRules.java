@@ -2,17 +2,22 @@
 package io.cloister.request.reading;
 
 import io.cloister.request.AccessPoint;
+import io.cloister.request.ClusterRequest.KubernetesRequest;
 import io.cloister.request.Egress;
 import io.cloister.request.NodePool;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The rules that span several fields. Each skips what could not be read: that has its own violation already. */
 final class RequestRules {
 
     private static final Set<Integer> CONTROL_PLANE_SIZES = Set.of(1, 3, 5);
+
+    private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,3})\\.\\d{1,3}");
 
     private final Section root;
 
@@ -57,6 +62,16 @@ final class RequestRules {
                         "'" + pool.count()
                                 + "' must be 1, 3 or 5: etcd needs an odd number of members to keep a majority");
             }
+        }
+    }
+
+    void version(String version) {
+        Matcher parts = VERSION.matcher(String.valueOf(version));
+        if (parts.matches() && !KubernetesRequest.isKnown(Integer.parseInt(parts.group(1)))) {
+            root.violation(
+                    "kubernetes.version",
+                    "'" + version + "' must be from 1." + KubernetesRequest.OLDEST_MINOR + " to 1."
+                            + KubernetesRequest.NEWEST_MINOR + ": of these the Azure cloud provider is known");
         }
     }
 

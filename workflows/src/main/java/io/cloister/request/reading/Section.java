@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 final class Section {
 
+    /** A host's name or IPv4 address, within a pattern. */
+    static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?";
+
     private final JsonNode node;
     private final String path;
     private final List<Violation> violations;

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
 
@@ -154,6 +155,102 @@ class RequestReaderTest {
     void refusesTimeoutsThatAreNone(String timeouts, String message) {
         assertThat(messages(Examples.privateCluster() + "\ntimeouts: " + timeouts + "\n"))
                 .containsExactly(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Cloister-Plan: mine   | tags.Cloister-Plan: is Cloister's own: whether something may be deleted hangs on it",
+                "CLOISTER-CLUSTER: x   | tags.CLOISTER-CLUSTER: is Cloister's own: whether something may be deleted hangs on it",
+                "Environment: test     | tags.environment: is 'Environment' to Azure, which ignores the case of tag names: keep one",
+                "cost/centre: x        | tags.cost/centre: has a character that Azure forbids in tag names: < > % & \\ ? /",
+                "hidden-link: ''       | "
+            })
+    void refusesTagsThatAzureWouldNotKeepApart(String tag, String message) {
+        String yaml = Examples.privateCluster().stripTrailing() + "\n  " + tag + "\n";
+
+        assertThat(messages(yaml)).isEqualTo(message == null ? List.of() : List.of(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"bad label!\": x}                      | 'bad label!' is no label's name",
+                "{workload: \"x y\"}                      | 'x y' is no label's value",
+                "{node-role.kubernetes.io/worker: \"\"}   | 'node-role.kubernetes.io/worker' is a name that a kubelet may not give its own node",
+            })
+    void refusesLabelsThatKubernetesWouldRefuse(String labels, String message) {
+        assertThat(messages(Examples.privateCluster().replace("{workload: memory}", labels)))
+                .singleElement()
+                .asString()
+                .startsWith("nodePools[2].labels: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-workload=memory:NoSchedule", "workload=mem ory:NoSchedule", "workload=memory:Never"})
+    void refusesTaintsThatKubernetesWouldRefuse(String taint) {
+        assertThat(messages(Examples.privateCluster().replace("workload=memory:NoSchedule", taint)))
+                .containsExactly("nodePools[2].taints: '" + taint + "' must look like key=value:NoSchedule");
+    }
+
+    @Test
+    void refusesASelectorThatCannotMatch() {
+        assertThat(messages(Examples.privateCluster().replace("selector: {} ", "selector: {team: \"a b\"} ")))
+                .singleElement()
+                .asString()
+                .startsWith("serviceAnnotations[0].selector: 'a b' is no label's value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5.0", "1.33.9", "1.99.0"})
+    void refusesAVersionWhoseCloudProviderIsNotKnown(String version) {
+        assertThat(messages(Examples.privateCluster().replace("version: 1.36.2", "version: " + version)))
+                .containsExactly("kubernetes.version: '" + version + "' must be from 1.34 to 1.37: of these the Azure"
+                        + " cloud provider is known");
+    }
+
+    @Test
+    void countsTheAddressesOfEachSubnet() {
+        assertThat(messages(Examples.privateCluster()
+                        .replace("controlPlane: 10.20.1.0/24", "controlPlane: 10.20.1.0/29")
+                        .replace("workers: 10.20.2.0/23", "workers: 10.20.2.0/29")))
+                .containsExactly(
+                        "network.subnets.controlPlane: 10.20.1.0/29 leaves 3 addresses, as Azure keeps five: 4 are needed"
+                                + " (3 nodes, the API server's frontend); choose a /28 or larger",
+                        "network.subnets.workers: 10.20.2.0/29 leaves 3 addresses, as Azure keeps five: 5 are needed"
+                                + " (3 nodes, the Services' frontend, one Service); choose a /28 or larger");
+    }
+
+    @Test
+    void givesEveryNodeARangeForItsPods() {
+        assertThat(messages(Examples.privateCluster().replace("10.244.0.0/16", "10.244.0.0/22")))
+                .containsExactly("kubernetes.podCidr: 10.244.0.0/22 has room for 4 nodes, a /24 each, and 6 are asked"
+                        + " for: choose a /21 or larger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.96.0.0/29", "10.0.0.0/11"})
+    void refusesARangeOfServicesThatKubernetesWouldRefuse(String range) {
+        assertThat(messages(Examples.privateCluster()
+                        .replace("serviceCidr: 10.96.0.0/16", "serviceCidr: " + range)
+                        .replace("10.20.", "172.16.")
+                        .replace("10.244.", "172.17.")))
+                .containsExactly("kubernetes.serviceCidr: " + range + " must be from /12 to /28");
+    }
+
+    @Test
+    void refusesWhatIsNoAddress() {
+        assertThat(messages(Examples.privateCluster()
+                        .replaceAll("wayOut: defaultOutbound.*", "wayOut: {firewall: {nextHop: 10.0.0.500}}")
+                        .replace("https://10.0.0.10:8200", "https://vault_[1:8200")
+                        .replace("[.k8s.io,", "[\"k8s.io all\",")))
+                .containsExactly(
+                        "egress.proxy.managed.wayOut.firewall.nextHop: '10.0.0.500' must be the IPv4 address of the firewall",
+                        "egress.proxy.managed.allowedDomains: 'k8s.io all' must be a domain such as ghcr.io, or .k8s.io"
+                                + " for all below it",
+                        "vault.address: 'https://vault_[1:8200' must be a URL such as https://10.0.0.10:8200");
     }
 
     @Test
