@@ -56,7 +56,8 @@ public record ClusterRequest(
 
     /**
      * @param accessPoints through which of the cluster's access points the API server is reached; never empty
-     * @param allowedSources CIDRs that may reach it, beside the cluster's own network
+     * @param allowedSources CIDRs that may reach it, beside the cluster's own network; not empty where it is reached privately, and
+     *     empty for everybody where only publicly
      */
     public record ApiServer(List<AccessPoint> accessPoints, List<Cidr> allowedSources) {
         public ApiServer {

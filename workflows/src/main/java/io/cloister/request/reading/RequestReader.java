@@ -94,6 +94,7 @@ public final class RequestReader {
         root.nothingElse();
         RequestRules rulesOf = new RequestRules(root);
         rulesOf.accessPoints(accessPoints, apiServer.accessPoints(), egress);
+        rulesOf.allowedSources(apiServer);
         rulesOf.pools(pools);
         rulesOf.version(kubernetes.version());
         NetworkRules addresses = new NetworkRules(root);

@@ -2,6 +2,7 @@
 package io.cloister.request.reading;
 
 import io.cloister.request.AccessPoint;
+import io.cloister.request.ClusterRequest.ApiServer;
 import io.cloister.request.ClusterRequest.KubernetesRequest;
 import io.cloister.request.Egress;
 import io.cloister.request.NodePool;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 final class RequestRules {
 
     private static final Set<Integer> CONTROL_PLANE_SIZES = Set.of(1, 3, 5);
+
+    /** The security rules of sources are numbered from 300, those of the cloud controller from 500. */
+    private static final int MOST_SOURCES = 200;
 
     private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,3})\\.\\d{1,3}");
 
@@ -39,6 +43,26 @@ final class RequestRules {
             root.violation(
                     "egress.loadBalancer",
                     "needs the public access point: behind an internal Standard load balancer there is no way out");
+        }
+    }
+
+    /**
+     * Cloister's worker stands outside of the cluster's own new network, so a private API server is of use only where others are let in.
+     * The ranges of peered networks are not known before Azure is asked, and all of them may be more than was meant.
+     */
+    void allowedSources(ApiServer apiServer) {
+        int sources = apiServer.allowedSources().size();
+        if (apiServer.accessPoints().contains(AccessPoint.PRIVATE) && !root.given("/apiServer/allowedSources/0")) {
+            root.violation(
+                    "apiServer.allowedSources",
+                    "is missing: the private API server would be closed to Cloister's worker and to its users; name their"
+                            + " ranges, such as the peered hub's 10.0.0.0/16");
+        }
+        if (sources > MOST_SOURCES) {
+            root.violation(
+                    "apiServer.allowedSources",
+                    "are " + sources + ": at most " + MOST_SOURCES
+                            + " fit between Cloister's own rules and those of Services");
         }
     }
 

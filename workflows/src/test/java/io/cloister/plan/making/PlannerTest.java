@@ -114,6 +114,18 @@ class PlannerTest {
 
         assertThat(ids(open)).contains("public-ip-api", "public-ip-services", "load-balancer-api-public");
         assertThat(open.machines()).extracting(MachineGroup::wayOut).containsOnly(WayOut.OUTBOUND_RULE);
+        assertThat(open.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAnApiServerThatIsOpenToEverybody() {
+        Plan open = Planner.plan(
+                Examples.request(Examples.publicCluster().replaceAll("  allowedSources: .*\n", "")), PLAN_ID);
+
+        assertThat(open.warnings())
+                .singleElement()
+                .asString()
+                .contains("the API server is open to the whole internet", "apiServer.allowedSources");
     }
 
     @Test

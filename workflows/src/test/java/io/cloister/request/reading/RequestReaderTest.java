@@ -11,6 +11,8 @@ import io.cloister.request.NodePool;
 import io.cloister.request.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,30 @@ class RequestReaderTest {
                 .replace("apiServer:\n  accessPoints: [private]", "apiServer:\n  accessPoints: [public]");
 
         assertThat(messages(yaml)).singleElement().asString().contains("'public' is not among accessPoints");
+    }
+
+    @Test
+    void refusesAPrivateApiServerThatNobodyFromOutsideReaches() {
+        assertThat(messages(Examples.privateCluster().replaceAll("  allowedSources: .*\n", "")))
+                .containsExactly(
+                        "apiServer.allowedSources: is missing: the private API server would be closed to Cloister's"
+                                + " worker and to its users; name their ranges, such as the peered hub's 10.0.0.0/16");
+        assertThat(messages(Examples.privateCluster().replace("allowedSources: [10.0.0.0/16]", "allowedSources: []")))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesMoreSourcesThanTheSecurityGroupHasRoomFor() {
+        String sources = IntStream.range(0, 200)
+                .mapToObj(number -> "10.0.0." + number + "/32")
+                .collect(Collectors.joining(", "));
+
+        assertThat(messages(Examples.privateCluster().replace("[10.0.0.0/16]", "[" + sources + "]")))
+                .isEmpty();
+        assertThat(messages(Examples.privateCluster().replace("[10.0.0.0/16]", "[10.0.1.0/24, " + sources + "]")))
+                .containsExactly(
+                        "apiServer.allowedSources: are 201: at most 200 fit between Cloister's own rules and those"
+                                + " of Services");
     }
 
     @Test
