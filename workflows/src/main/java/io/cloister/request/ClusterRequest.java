@@ -21,7 +21,6 @@ public record ClusterRequest(
         List<NodePool> nodePools,
         KubernetesRequest kubernetes,
         List<AnnotationRule> serviceAnnotations,
-        OnFailure onFailure,
         Map<String, String> tags,
         Timeouts timeouts) {
 
@@ -110,14 +109,7 @@ public record ClusterRequest(
                 nodePools,
                 kubernetes,
                 serviceAnnotations,
-                onFailure,
                 tags,
                 other);
-    }
-
-    /** What to do when a step fails: undo everything, or wait for a person. */
-    public enum OnFailure {
-        COMPENSATE,
-        PAUSE
     }
 }

@@ -14,7 +14,6 @@ import io.cloister.request.ClusterRequest.ApiServer;
 import io.cloister.request.ClusterRequest.AzurePlacement;
 import io.cloister.request.ClusterRequest.Image;
 import io.cloister.request.ClusterRequest.KubernetesRequest;
-import io.cloister.request.ClusterRequest.OnFailure;
 import io.cloister.request.ClusterRequest.Timeouts;
 import io.cloister.request.ClusterRequest.VaultRequest;
 import io.cloister.request.Egress;
@@ -88,7 +87,11 @@ public final class RequestReader {
         KubernetesRequest kubernetes = kubernetes(root.section("kubernetes"));
         List<AnnotationRule> rules =
                 root.sections("serviceAnnotations").stream().map(this::rule).toList();
-        OnFailure onFailure = onFailure(root);
+        root.text(
+                "onFailure",
+                "compensate",
+                Pattern.compile("compensate"),
+                "must be compensate: no other is supported yet");
         Map<String, String> tags = TagReader.read(root);
         Timeouts timeouts = timeouts(root.section("timeouts"), root.has("timeouts"));
         root.nothingElse();
@@ -107,19 +110,7 @@ public final class RequestReader {
             return null;
         }
         return new ClusterRequest(
-                name,
-                azure,
-                accessPoints,
-                apiServer,
-                network,
-                egress,
-                vault,
-                pools,
-                kubernetes,
-                rules,
-                onFailure,
-                tags,
-                timeouts);
+                name, azure, accessPoints, apiServer, network, egress, vault, pools, kubernetes, rules, tags, timeouts);
     }
 
     private ClusterName name(Section metadata) {
@@ -219,10 +210,5 @@ public final class RequestReader {
                 Duration.ofMinutes(section.number("nodesMinutes", 30, 1, 600)));
         section.nothingElse();
         return timeouts;
-    }
-
-    private OnFailure onFailure(Section root) {
-        root.text("onFailure", "compensate", Pattern.compile("compensate"), "must be compensate");
-        return OnFailure.COMPENSATE;
     }
 }

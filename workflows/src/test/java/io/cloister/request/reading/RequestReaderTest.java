@@ -151,6 +151,14 @@ class RequestReaderTest {
     }
 
     @Test
+    void saysThatItCannotPauseYet() {
+        assertThat(messages(Examples.privateCluster() + "\nonFailure: compensate\n"))
+                .isEmpty();
+        assertThat(messages(Examples.privateCluster() + "\nonFailure: pause\n"))
+                .containsExactly("onFailure: 'pause' must be compensate: no other is supported yet");
+    }
+
+    @Test
     void isPatientWhereNothingIsSaid() {
         assertThat(Examples.request().timeouts())
                 .isEqualTo(new Timeouts(Duration.ofMinutes(60), Duration.ofMinutes(30)));

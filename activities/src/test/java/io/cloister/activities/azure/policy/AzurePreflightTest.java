@@ -187,7 +187,6 @@ class AzurePreflightTest {
                 new ClusterRequest.KubernetesRequest(
                         "kubeadm", "1.34.1", Cidr.of("10.244.0.0/16"), Cidr.of("10.96.0.0/16")),
                 List.of(),
-                ClusterRequest.OnFailure.COMPENSATE,
                 Map.of(),
                 ClusterRequest.Timeouts.DEFAULT);
     }
