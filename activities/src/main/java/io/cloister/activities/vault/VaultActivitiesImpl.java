@@ -46,7 +46,7 @@ public final class VaultActivitiesImpl implements VaultActivities {
 
     @Override
     public void grantVaultAccess(GrantVaultAccess step) {
-        String policy = NodePolicy.of(step.role()).text(step.secretsPath());
+        String policy = NodePolicy.of(step.role()).text(step.secretsPath(), step.proxyCredentials());
         vault.write(policyPath(step), Map.of("policy", policy));
         vault.write(rolePath(step), jwtRole(step, principals.principalIdOf(step.identity())));
     }

@@ -14,6 +14,7 @@ import io.cloister.sandbox.SandboxOptions;
 import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +100,8 @@ class VaultActivitiesTest {
                 new ResourceId("/identities/demo-worker"),
                 PREFIX,
                 "jwt",
-                "api://cloister");
+                "api://cloister",
+                Optional.empty());
 
         activities.grantVaultAccess(grant);
         assertThat(vault.read("auth/jwt/role/cloister-demo-worker")

@@ -14,6 +14,7 @@ import io.cloister.activities.kubernetes.webhook.WebhookObjects;
 import io.cloister.activities.net.PrivateNetwork;
 import io.cloister.activities.node.NodeCloudConfigs;
 import io.cloister.activities.planning.PlanningActivitiesImpl;
+import io.cloister.activities.vault.ProxyCredentialsCheck;
 import io.cloister.activities.vault.VaultActivitiesImpl;
 import io.cloister.activities.vault.VaultConnection;
 import io.cloister.activities.vault.VaultPreflight;
@@ -61,7 +62,8 @@ public final class ProductionActivities implements ActivityWiring {
         Principals principals = new Principals(azure.arm());
         AzurePreflight azurePreflight = new AzurePreflight(azure);
         List<Object> activities = new ArrayList<>(AzureActivities.all(azure, machines, pause));
-        activities.add(new PlanningActivitiesImpl(List.of(azurePreflight::check, new VaultPreflight(vault))));
+        activities.add(new PlanningActivitiesImpl(
+                List.of(azurePreflight::check, new VaultPreflight(vault), new ProxyCredentialsCheck(vault))));
         activities.add(new VaultActivitiesImpl(vault, principals::principalId));
         activities.add(new KubernetesActivitiesImpl(
                 clusters,

@@ -13,6 +13,8 @@ final class EgressReader {
             Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final Pattern PROXY_URL = Pattern.compile("http://" + Section.HOST + ":\\d{1,5}");
     private static final Pattern DOMAIN = Pattern.compile("\\.?" + Section.HOST);
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("none|vault:[\\w.-]+/data/[\\w./-]*[\\w.-](#[\\w.-]+,[\\w.-]+)?");
     private static final List<String> WAYS = List.of("proxy", "firewall", "loadBalancer");
 
     private final Section section;
@@ -60,10 +62,23 @@ final class EgressReader {
     }
 
     private Egress existing(Section existing) {
-        Egress proxy = new Egress.ExistingProxy(existing.text(
-                "url", null, PROXY_URL, "must be http://host:port; its credentials belong in Vault, not in this file"));
+        String url = existing.text(
+                "url", null, PROXY_URL, "must be http://host:port; its credentials belong in Vault, not in this file");
+        String credentials = existing.text(
+                "credentials",
+                "none",
+                CREDENTIALS,
+                "must be none, or where in Vault they are: vault:secret/data/corp/proxy#username,password");
+        Egress proxy = new Egress.ExistingProxy(
+                url,
+                Optional.of(credentials).filter(text -> !text.equals("none")).map(EgressReader::reference));
         existing.nothingElse();
         return proxy;
+    }
+
+    private static String reference(String credentials) {
+        String path = credentials.substring(credentials.indexOf(':') + 1);
+        return path.contains("#") ? path : path + "#username,password";
     }
 
     private Egress managed(Section managed) {

@@ -11,6 +11,7 @@ import io.cloister.request.NodePool;
 import io.cloister.request.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,39 @@ class RequestReaderTest {
                 .singleElement()
                 .asString()
                 .contains("write \"true\" in quotes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                         | ",
+                "', credentials: none'                                      | ",
+                "', credentials: \"vault:corp/data/proxy\"'                 | corp/data/proxy#username,password",
+                "', credentials: \"vault:secret/data/corp/proxy#user,pass\"' | secret/data/corp/proxy#user,pass"
+            })
+    void readsWhereAnExistingProxysCredentialsAre(String credentials, String reference) {
+        ClusterRequest request = Examples.request(existingProxy(credentials));
+
+        assertThat(((Egress.ExistingProxy) request.egress()).credentials()).isEqualTo(Optional.ofNullable(reference));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vault:secret/corp/proxy", "user:password", "vault:secret/data/corp/proxy#user"})
+    void refusesCredentialsThatAreNoReference(String credentials) {
+        assertThat(messages(existingProxy(", credentials: \"" + credentials + "\"")))
+                .singleElement()
+                .asString()
+                .startsWith("egress.proxy.existing.credentials:")
+                .endsWith("must be none, or where in Vault they are: vault:secret/data/corp/proxy#username,password");
+    }
+
+    private static String existingProxy(String credentials) {
+        return Examples.privateCluster()
+                .replaceAll(
+                        "(?s)egress:.*?\n\n",
+                        "egress:\n  proxy:\n    existing: {url: \"http://proxy.corp.example:3128\"" + credentials
+                                + "}\n\n");
     }
 
     @Test
