@@ -15,6 +15,8 @@ import io.cloister.sandbox.compute.ComputeTypes;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView.Change;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.graph.Directory;
+import io.cloister.sandbox.graph.GraphRoutes;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
@@ -22,6 +24,7 @@ import io.cloister.sandbox.manager.ResourceGroups;
 import io.cloister.sandbox.manager.ResourceRoutes;
 import io.cloister.sandbox.manager.ResourceTypes;
 import io.cloister.sandbox.manager.Subscriptions;
+import io.cloister.sandbox.manager.Times;
 import io.cloister.sandbox.manager.Writes;
 import io.cloister.sandbox.network.NetworkTypes;
 import io.cloister.sandbox.operation.OperationRoutes;
@@ -33,6 +36,11 @@ import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
+import io.cloister.sandbox.subscription.GroupRoutes;
+import io.cloister.sandbox.subscription.ProviderRoutes;
+import io.cloister.sandbox.subscription.Providers;
+import io.cloister.sandbox.subscription.SubscriptionRoutes;
+import io.cloister.sandbox.subscription.TagRoutes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +57,7 @@ final class Assembly {
     private final Store store;
     private final AccessControl access;
     private final Writes writes;
+    private final GraphRoutes graph;
     private final List<Route> routes;
 
     Assembly(
@@ -59,16 +68,22 @@ final class Assembly {
             Consumer<Runnable> locked) {
         this.settings = settings;
         ResourceTypes types = new ResourceTypes(types(clock));
+        Times times = new Times(clock);
         this.store =
-                new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
+                new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
         this.access = new AccessControl(store);
         Operations operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
+        this.graph = new GraphRoutes(new Directory(store, settings.clientObjectId(), settings.clientId()));
         this.routes = List.of(
                 new OperationRoutes(operations),
                 new CatalogRoutes(store),
-                new InventoryRoutes(store),
+                new SubscriptionRoutes(store, settings.tenantId()),
+                new ProviderRoutes(new Providers(types.names())),
+                new InventoryRoutes(store, times),
+                new GroupRoutes(store, types),
+                new TagRoutes(store),
                 new AuthorizationRoutes(store, access, gate),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations)));
         seedBeginning();
@@ -83,6 +98,10 @@ final class Assembly {
     }
 
     Reply answer(Call call) {
+        Optional<Reply> fromGraph = graph.answer(call);
+        if (fromGraph.isPresent()) {
+            return fromGraph.get();
+        }
         if (call.apiVersion().isEmpty()) {
             throw ArmError.badRequest(
                     "MissingApiVersionParameter",

@@ -71,9 +71,7 @@ public final class ResourceRoutes implements Route {
     }
 
     private ObjectNode shown(ObjectNode stored) {
-        return types.find(ResourceId.of(stored.path("id").asText()))
-                .map(type -> Shown.of(type, stored))
-                .orElse(stored);
+        return types.shown(stored);
     }
 
     private static ArmError notAllowed(Call call) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.manager;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
@@ -29,6 +30,17 @@ public final class ResourceTypes {
                 "InvalidResourceType",
                 "The resource type '" + String.join("/", id.types()) + "' could not be found in the namespace '"
                         + id.namespace() + "'."));
+    }
+
+    public List<String> names() {
+        return types.values().stream().map(ResourceType::type).toList();
+    }
+
+    /** What is stored, as an answer shows it. */
+    public ObjectNode shown(ObjectNode stored) {
+        return find(ResourceId.of(stored.path("id").asText()))
+                .map(type -> Shown.of(type, stored))
+                .orElse(stored);
     }
 
     private static String key(String type) {
