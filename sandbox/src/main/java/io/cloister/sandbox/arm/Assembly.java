@@ -15,6 +15,9 @@ import io.cloister.sandbox.compute.ComputeTypes;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView.Change;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.deployment.Azure;
+import io.cloister.sandbox.deployment.DeploymentRoutes;
+import io.cloister.sandbox.deployment.Deployments;
 import io.cloister.sandbox.graph.Directory;
 import io.cloister.sandbox.graph.GraphRoutes;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
@@ -76,11 +79,23 @@ final class Assembly {
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
         this.graph = new GraphRoutes(new Directory(store, settings.clientObjectId(), settings.clientId()));
+        Providers providers = new Providers(types.names());
+        DeploymentRoutes deployments = new DeploymentRoutes(new Azure(
+                this::answer,
+                access::check,
+                gate,
+                id -> types.find(id).isPresent(),
+                store,
+                providers,
+                CloudMetadata::environment,
+                clock,
+                locked));
         this.routes = List.of(
                 new OperationRoutes(operations),
                 new CatalogRoutes(store),
+                deployments,
                 new SubscriptionRoutes(store, settings.tenantId()),
-                new ProviderRoutes(new Providers(types.names())),
+                new ProviderRoutes(providers),
                 new InventoryRoutes(store, times),
                 new GroupRoutes(store, types),
                 new TagRoutes(store),
@@ -120,6 +135,7 @@ final class Assembly {
         List<ResourceType> types = new ArrayList<>();
         types.add(new Subscriptions());
         types.add(new ResourceGroups());
+        types.add(new Deployments());
         types.addAll(NetworkTypes.all());
         types.addAll(ComputeTypes.all(clock));
         types.add(new UserAssignedIdentities(settings.tenantId()));

@@ -31,6 +31,11 @@ final class CloudMetadata {
         return clouds;
     }
 
+    /** What the template function of that name gives. */
+    static ObjectNode environment(String base) {
+        return cloud(NAMES.get(0), base);
+    }
+
     /** "AAD" and "common" say that this is no Azure Stack, which Terraform refuses. */
     private static ObjectNode cloud(String name, String base) {
         ObjectNode cloud = JsonNodeFactory.instance.objectNode();
