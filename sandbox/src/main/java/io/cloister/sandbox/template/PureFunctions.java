@@ -19,6 +19,8 @@ public final class PureFunctions implements Scope {
         StringFunctions.ALL.forEach(this::add);
         EncodingFunctions.ALL.forEach(this::add);
         CollectionFunctions.ALL.forEach(this::add);
+        DateFunctions.ALL.forEach(this::add);
+        NetworkFunctions.ALL.forEach(this::add);
     }
 
     @Override
