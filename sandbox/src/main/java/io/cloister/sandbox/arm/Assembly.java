@@ -10,8 +10,9 @@ import io.cloister.sandbox.authorization.PolicyAssignments;
 import io.cloister.sandbox.authorization.PolicyDefinitions;
 import io.cloister.sandbox.authorization.PolicyGate;
 import io.cloister.sandbox.authorization.RoleAssignments;
-import io.cloister.sandbox.compute.CatalogRoutes;
-import io.cloister.sandbox.compute.ComputeTypes;
+import io.cloister.sandbox.compute.Compute;
+import io.cloister.sandbox.compute.catalog.Offer;
+import io.cloister.sandbox.compute.catalog.Quotas;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView.Change;
 import io.cloister.sandbox.core.SandboxClock;
@@ -58,19 +59,24 @@ final class Assembly {
             Consumer<Change> changes,
             Consumer<Runnable> locked) {
         this.settings = settings;
-        ResourceTypes types = new ResourceTypes(types(clock));
+        Compute compute = new Compute(
+                clock,
+                Offer.typical(),
+                Quotas.typical(),
+                this::store,
+                (time, action) -> clock.after(time, () -> locked.accept(action)));
+        ResourceTypes types = new ResourceTypes(types(compute));
         this.store =
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
         this.access = new AccessControl(store);
         Operations operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
-        this.routes = List.of(
-                new OperationRoutes(operations),
-                new CatalogRoutes(store),
-                new InventoryRoutes(store),
+        this.routes = new ArrayList<>(List.of(new OperationRoutes(operations), new InventoryRoutes(store)));
+        routes.addAll(compute.routes(operations));
+        routes.addAll(List.of(
                 new AuthorizationRoutes(store, access, gate),
-                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations)));
+                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations))));
         seedBeginning();
     }
 
@@ -97,12 +103,12 @@ final class Assembly {
                         new ArmError(404, "NotFound", "There is nothing at '" + call.path() + "' in this Azure."));
     }
 
-    private List<ResourceType> types(SandboxClock clock) {
+    private List<ResourceType> types(Compute compute) {
         List<ResourceType> types = new ArrayList<>();
         types.add(new Subscriptions());
         types.add(new ResourceGroups());
         types.addAll(NetworkTypes.all());
-        types.addAll(ComputeTypes.all(clock));
+        types.addAll(compute.types());
         types.add(new UserAssignedIdentities(settings.tenantId()));
         types.add(new RoleAssignments(this::isPrincipal));
         types.add(PolicyDefinitions.single());
