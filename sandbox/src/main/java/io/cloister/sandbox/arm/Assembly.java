@@ -10,8 +10,9 @@ import io.cloister.sandbox.authorization.PolicyAssignments;
 import io.cloister.sandbox.authorization.PolicyDefinitions;
 import io.cloister.sandbox.authorization.PolicyGate;
 import io.cloister.sandbox.authorization.RoleAssignments;
-import io.cloister.sandbox.compute.CatalogRoutes;
-import io.cloister.sandbox.compute.ComputeTypes;
+import io.cloister.sandbox.compute.Compute;
+import io.cloister.sandbox.compute.catalog.Offer;
+import io.cloister.sandbox.compute.catalog.Quotas;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView.Change;
 import io.cloister.sandbox.core.SandboxClock;
@@ -70,8 +71,14 @@ final class Assembly {
             Consumer<Change> changes,
             Consumer<Runnable> locked) {
         this.settings = settings;
-        ResourceTypes types = new ResourceTypes(types(clock));
         Times times = new Times(clock);
+        Compute compute = new Compute(
+                clock,
+                Offer.typical(),
+                Quotas.typical(),
+                this::store,
+                (time, action) -> clock.after(time, () -> locked.accept(action)));
+        ResourceTypes types = new ResourceTypes(types(compute));
         this.store =
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
         this.access = new AccessControl(store);
@@ -79,28 +86,12 @@ final class Assembly {
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
         this.graph = new GraphRoutes(new Directory(store, settings.clientObjectId(), settings.clientId()));
-        Providers providers = new Providers(types.names());
-        DeploymentRoutes deployments = new DeploymentRoutes(new Azure(
-                this::answer,
-                access::check,
-                gate,
-                id -> types.find(id).isPresent(),
-                store,
-                providers,
-                CloudMetadata::environment,
-                clock,
-                locked));
-        this.routes = List.of(
-                new OperationRoutes(operations),
-                new CatalogRoutes(store),
-                deployments,
-                new SubscriptionRoutes(store, settings.tenantId()),
-                new ProviderRoutes(providers),
-                new InventoryRoutes(store, times),
-                new GroupRoutes(store, types),
-                new TagRoutes(store),
+        this.routes = new ArrayList<>(List.of(new OperationRoutes(operations)));
+        routes.addAll(compute.routes(operations));
+        routes.addAll(clientRoutes(types, times, gate, clock, locked));
+        routes.addAll(List.of(
                 new AuthorizationRoutes(store, access, gate),
-                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations)));
+                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations))));
         seedBeginning();
     }
 
@@ -131,13 +122,35 @@ final class Assembly {
                         new ArmError(404, "NotFound", "There is nothing at '" + call.path() + "' in this Azure."));
     }
 
-    private List<ResourceType> types(SandboxClock clock) {
+    /** What clients ask before, between and about the resources. */
+    private List<Route> clientRoutes(
+            ResourceTypes types, Times times, PolicyGate gate, SandboxClock clock, Consumer<Runnable> locked) {
+        Providers providers = new Providers(types.names());
+        return List.of(
+                new DeploymentRoutes(new Azure(
+                        this::answer,
+                        access::check,
+                        gate,
+                        id -> types.find(id).isPresent(),
+                        store,
+                        providers,
+                        CloudMetadata::environment,
+                        clock,
+                        locked)),
+                new SubscriptionRoutes(store, settings.tenantId()),
+                new ProviderRoutes(providers),
+                new InventoryRoutes(store, times),
+                new GroupRoutes(store, types),
+                new TagRoutes(store));
+    }
+
+    private List<ResourceType> types(Compute compute) {
         List<ResourceType> types = new ArrayList<>();
         types.add(new Subscriptions());
         types.add(new ResourceGroups());
         types.add(new Deployments());
         types.addAll(NetworkTypes.all());
-        types.addAll(ComputeTypes.all(clock));
+        types.addAll(compute.types());
         types.add(new UserAssignedIdentities(settings.tenantId()));
         types.add(new RoleAssignments(this::isPrincipal));
         types.add(PolicyDefinitions.single());

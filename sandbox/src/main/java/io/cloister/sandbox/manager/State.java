@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +51,7 @@ final class State {
             JsonNode old = into.path(field.getKey());
             boolean deep = old.isObject()
                     && field.getValue().isObject()
-                    && !field.getKey().equals("tags");
+                    && !List.of("tags", "identity").contains(field.getKey());
             into.set(field.getKey(), deep ? merge((ObjectNode) old, (ObjectNode) field.getValue()) : field.getValue());
         });
         return into;

@@ -98,8 +98,9 @@ public final class Writes {
                 length,
                 call.failure(),
                 new Effects(id, type));
-        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state))
-                .withHeaders(operation.headers(call, operations.now(), false));
+        Reply reply = Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
+        boolean quiet = existed && call.is("PUT") && type.updatesQuietly();
+        return quiet ? reply : reply.withHeaders(operation.headers(call, operations.now(), false));
     }
 
     /** A scale set may find its subnet full only here: then nothing of the write stays. */

@@ -34,7 +34,7 @@ public final class Fleet implements AutoCloseable {
         }
         switch (change.kind()) {
             case STARTED -> start(Machine.of(change.resource()));
-            case DELETED -> stop(key(change.id()));
+            case STOPPED, DELETED -> stop(key(change.id()));
             case WRITTEN -> {
                 // A machine that exists goes on as it is: its model reaches it at its next start.
             }

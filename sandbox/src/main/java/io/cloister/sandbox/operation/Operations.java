@@ -84,17 +84,23 @@ public final class Operations {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Whether something is being done to the resource, to a part of it, or to what it is a part of. */
+    /**
+     * Whether something is being done to the resource, to a part of it, or to what it is a part of. The machines of a
+     * scale set are worked on side by side.
+     */
     public boolean isBusy(ResourceId id) {
-        String root = id.root().key();
+        boolean apart = id.namespace().equalsIgnoreCase("Microsoft.Compute");
         return running.stream()
-                .anyMatch(operation -> operation.target().root().key().equals(root));
+                .map(Operation::target)
+                .anyMatch(target -> apart
+                        ? (id.key() + "/").startsWith(target.key() + "/")
+                        : target.root().key().equals(id.root().key()));
     }
 
     /** A deletion takes the place of what runs on a machine. */
     public void preempt(ResourceId id) {
         for (Operation operation : List.copyOf(running)) {
-            if (operation.target().root().key().equals(id.root().key())) {
+            if ((operation.target().key() + "/").startsWith(id.key() + "/")) {
                 end(
                         operation,
                         "update",

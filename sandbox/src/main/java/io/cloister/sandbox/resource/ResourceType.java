@@ -31,6 +31,14 @@ public interface ResourceType {
         return 200;
     }
 
+    /**
+     * Whether a PUT on an existing resource starts an operation that no header names: only the resource's
+     * provisioningState tells its end. Source: recorded traffic of Microsoft.Compute, api-version 2025-04-01.
+     */
+    default boolean updatesQuietly() {
+        return false;
+    }
+
     /** Checks the new state and completes it with what Azure adds. */
     default void write(Write write) {}
 

@@ -69,6 +69,11 @@ public final class Store {
         get(id).ifPresent(machine -> announce(Change.Kind.STARTED, id, machine));
     }
 
+    /** For a machine: it is powered off, or its disk is made anew. */
+    public void stopped(ResourceId id) {
+        get(id).ifPresent(machine -> announce(Change.Kind.STOPPED, id, machine));
+    }
+
     /** The resources of a collection: everything of its type below its scope, or below its parent. */
     public List<ObjectNode> list(ResourceId collection) {
         if (inline.test(collection)) {
