@@ -70,6 +70,11 @@ public final class InProcessAzure implements AutoCloseable {
         return log;
     }
 
+    /** The subscription's resource id. */
+    public String subscription() {
+        return "/subscriptions/" + subscriptionId();
+    }
+
     public String subscriptionId() {
         return settings.subscriptionId();
     }
