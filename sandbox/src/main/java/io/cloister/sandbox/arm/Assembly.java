@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.authorization.AccessControl;
@@ -24,6 +25,7 @@ import io.cloister.sandbox.manager.ResourceTypes;
 import io.cloister.sandbox.manager.Subscriptions;
 import io.cloister.sandbox.manager.Writes;
 import io.cloister.sandbox.network.NetworkTypes;
+import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.OperationRoutes;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
@@ -48,6 +50,7 @@ final class Assembly {
     private final ArmSettings settings;
     private final Store store;
     private final AccessControl access;
+    private final Operations operations;
     private final Writes writes;
     private final List<Route> routes;
 
@@ -62,7 +65,7 @@ final class Assembly {
         this.store =
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
         this.access = new AccessControl(store);
-        Operations operations = new Operations(clock, log, locked);
+        this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
         this.routes = List.of(
@@ -72,6 +75,22 @@ final class Assembly {
                 new AuthorizationRoutes(store, access, gate),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations)));
         seedBeginning();
+    }
+
+    ObjectNode save() {
+        ObjectNode saved = JsonNodeFactory.instance.objectNode();
+        saved.set("resources", store.save());
+        saved.set("operations", operations.save());
+        return saved;
+    }
+
+    void restore(JsonNode saved) {
+        store.restore(saved.path("resources"));
+        operations.restore(saved.path("operations"));
+    }
+
+    List<Operation> running() {
+        return operations.running();
     }
 
     Store store() {

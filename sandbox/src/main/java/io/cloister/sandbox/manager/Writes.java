@@ -30,6 +30,8 @@ public final class Writes {
         this.types = types;
         this.operations = operations;
         this.gate = gate;
+        operations.resumeWith("create", this::effects);
+        operations.resumeWith("update", this::effects);
     }
 
     Reply write(Call call, ResourceId asked) {
@@ -97,9 +99,13 @@ public final class Writes {
                 existed ? "update" : "create",
                 length,
                 call.failure(),
-                new Effects(id, type));
+                effects(id));
         return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state))
                 .withHeaders(operation.headers(call, operations.now(), false));
+    }
+
+    private Operations.Effects effects(ResourceId id) {
+        return new Effects(id, types.require(id));
     }
 
     /** A scale set may find its subnet full only here: then nothing of the write stays. */
