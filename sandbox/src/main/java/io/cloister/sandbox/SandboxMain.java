@@ -51,6 +51,7 @@ public final class SandboxMain implements Callable<Integer> {
                 Files.writeString(draft, environment);
                 Files.move(draft, envFile, StandardCopyOption.REPLACE_EXISTING);
             }
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
             out.print(environment);
             out.flush();
             new CountDownLatch(1).await();

@@ -48,6 +48,13 @@ public final class SandboxOptions implements Cloneable {
     @Option(names = "--ca-file", description = "Where to write the certificate authority that clients must trust.")
     private Path caFile;
 
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description =
+                    "Keep what exists in this file over a restart. It holds secrets, and only its owner may read it.")
+    private Path state;
+
     @Option(names = "--no-policy", description = "Leave out the policy that denies public IPs.")
     private boolean noPolicy;
 
@@ -109,6 +116,11 @@ public final class SandboxOptions implements Cloneable {
         return Optional.ofNullable(caFile);
     }
 
+    /** Where to keep what exists over a restart. */
+    Optional<Path> state() {
+        return Optional.ofNullable(state);
+    }
+
     /** Whether public IPs are denied, as in a regulated company. */
     boolean policy() {
         return !noPolicy;
@@ -133,6 +145,10 @@ public final class SandboxOptions implements Cloneable {
 
     public SandboxOptions withVaultAddress(String addressAndPort) {
         return with(copy -> copy.vaultAddress = addressAndPort);
+    }
+
+    public SandboxOptions withState(Path file) {
+        return with(copy -> copy.state = file);
     }
 
     private SandboxOptions with(Consumer<SandboxOptions> change) {
