@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.control.ControlRoutes;
 import io.cloister.sandbox.control.FaultRule;
@@ -11,6 +12,7 @@ import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
+import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.policy.InvalidPolicyException;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
@@ -18,6 +20,9 @@ import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.OperationFailure;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -77,6 +82,36 @@ public final class Arm {
     /** Puts a resource there at once, without latency, rights or policy: what was there before the product came. */
     public void seed(String id, ObjectNode resource) {
         locked(() -> assembly.seed(id, resource));
+    }
+
+    /** A copy of all resources and operations. */
+    public ObjectNode save() {
+        lock.lock();
+        try {
+            return assembly.save();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts what {@link #save} gave in place of all resources and operations. Operations that ran go on. */
+    public void restore(JsonNode saved) {
+        locked(() -> assembly.restore(saved));
+    }
+
+    /** The machines with these ids boot, as far as they exist. */
+    public void powerOn(Collection<String> ids) {
+        locked(() -> ids.stream().map(ResourceId::of).forEach(assembly.store()::started));
+    }
+
+    /** The operations under way. */
+    public List<Operation> running() {
+        lock.lock();
+        try {
+            return assembly.running();
+        } finally {
+            lock.unlock();
+        }
     }
 
     public Faults faults() {

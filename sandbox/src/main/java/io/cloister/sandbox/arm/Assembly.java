@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.authorization.AccessControl;
@@ -31,6 +32,7 @@ import io.cloister.sandbox.manager.Subscriptions;
 import io.cloister.sandbox.manager.Times;
 import io.cloister.sandbox.manager.Writes;
 import io.cloister.sandbox.network.NetworkTypes;
+import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.OperationRoutes;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
@@ -60,6 +62,7 @@ final class Assembly {
     private final ArmSettings settings;
     private final Store store;
     private final AccessControl access;
+    private final Operations operations;
     private final Writes writes;
     private final GraphRoutes graph;
     private final List<Route> routes;
@@ -82,7 +85,7 @@ final class Assembly {
         this.store =
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
         this.access = new AccessControl(store);
-        Operations operations = new Operations(clock, log, locked);
+        this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
         this.graph = new GraphRoutes(new Directory(store, settings.clientObjectId(), settings.clientId()));
@@ -93,6 +96,22 @@ final class Assembly {
                 new AuthorizationRoutes(store, access, gate),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations))));
         seedBeginning();
+    }
+
+    ObjectNode save() {
+        ObjectNode saved = JsonNodeFactory.instance.objectNode();
+        saved.set("resources", store.save());
+        saved.set("operations", operations.save());
+        return saved;
+    }
+
+    void restore(JsonNode saved) {
+        store.restore(saved.path("resources"));
+        operations.restore(saved.path("operations"));
+    }
+
+    List<Operation> running() {
+        return operations.running();
     }
 
     Store store() {

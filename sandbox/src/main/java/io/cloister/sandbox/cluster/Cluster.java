@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.cluster;
 
+import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.kubernetes.ApiServer;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +41,7 @@ public final class Cluster implements AutoCloseable {
             SandboxClock clock,
             PrivateNetwork network,
             WebhookProgram webhook,
+            OperationLog log,
             UnaryOperator<Function<ArmRequest, ArmResponse>> faults) {}
 
     /** @param apiServerAddress the private address in the kubeconfig */
@@ -63,7 +66,7 @@ public final class Cluster implements AutoCloseable {
         this.authority = SandboxCa.create("kubernetes " + identity.name());
         ObjectStore store = new ObjectStore(around.clock());
         this.nodes = new Nodes(store, around.clock(), identity.version(), members);
-        this.webhook = new WebhookWorkload(store, around.clock(), around.webhook(), around.network(), members);
+        this.webhook = new WebhookWorkload(store, around, members);
         this.controllers =
                 List.of(nodes, new Workloads(store), webhook, new CloudController(store, around.clock(), members));
         ApiServer server = new ApiServer(store, identity.version(), adminToken, webhook);
@@ -114,8 +117,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    public boolean isReady(String hostName) {
-        return nodes.isReady(hostName);
+    /** Empty while the node is not ready. */
+    public Optional<Readiness> readiness(String hostName) {
+        return nodes.readiness(hostName);
     }
 
     public String kubeconfig() {

@@ -25,6 +25,7 @@ public final class Deletes {
         this.store = store;
         this.types = types;
         this.operations = operations;
+        operations.resumeWith("delete", this::effects);
     }
 
     Reply delete(Call call, ResourceId asked) {
@@ -61,31 +62,31 @@ public final class Deletes {
         State.provisioning(type, resource, "Deleting");
         store.put(id, resource);
         Operation operation = operations.start(
-                id,
-                resource.path("location").asText("global"),
-                "delete",
-                length,
-                call.failure(),
-                new Operations.Effects() {
-                    @Override
-                    public void underway() {
-                        // A deletion shows nothing of its course.
-                    }
-
-                    @Override
-                    public void succeeded() {
-                        remove(id, type);
-                    }
-
-                    @Override
-                    public void failed() {
-                        store.get(id).ifPresent(state -> {
-                            State.provisioning(type, state, "Failed");
-                            store.put(id, state);
-                        });
-                    }
-                });
+                id, resource.path("location").asText("global"), "delete", length, call.failure(), effects(id));
         return Reply.empty(202).withHeaders(operation.headers(call, operations.now(), true));
+    }
+
+    private Operations.Effects effects(ResourceId id) {
+        ResourceType type = types.require(id);
+        return new Operations.Effects() {
+            @Override
+            public void underway() {
+                // A deletion shows nothing of its course.
+            }
+
+            @Override
+            public void succeeded() {
+                remove(id, type);
+            }
+
+            @Override
+            public void failed() {
+                store.get(id).ifPresent(state -> {
+                    State.provisioning(type, state, "Failed");
+                    store.put(id, state);
+                });
+            }
+        };
     }
 
     private Optional<ObjectNode> remove(ResourceId id, ResourceType type) {

@@ -30,6 +30,8 @@ public final class Writes {
         this.types = types;
         this.operations = operations;
         this.gate = gate;
+        operations.resumeWith("create", this::effects);
+        operations.resumeWith("update", this::effects);
     }
 
     Reply write(Call call, ResourceId asked) {
@@ -97,10 +99,14 @@ public final class Writes {
                 existed ? "update" : "create",
                 length,
                 call.failure(),
-                new Effects(id, type));
+                effects(id));
         Reply reply = Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
         boolean quiet = existed && call.is("PUT") && type.updatesQuietly();
         return quiet ? reply : reply.withHeaders(operation.headers(call, operations.now(), false));
+    }
+
+    private Operations.Effects effects(ResourceId id) {
+        return new Effects(id, types.require(id));
     }
 
     /** A scale set may find its subnet full only here: then nothing of the write stays. */

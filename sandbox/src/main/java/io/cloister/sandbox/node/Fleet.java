@@ -5,6 +5,8 @@ import io.cloister.sandbox.cluster.Cluster;
 import io.cloister.sandbox.core.ResourceView.Change;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All machines that are powered on. Each runs on a thread of its own, from its first boot until it is deleted. */
@@ -20,6 +22,11 @@ public final class Fleet implements AutoCloseable {
     public Fleet(World world) {
         this.world = world;
         world.resources().onChange(this::changed);
+    }
+
+    /** Ids of the machines that are powered on, in lower case. */
+    public Set<String> running() {
+        return new TreeSet<>(machines.keySet());
     }
 
     @Override
