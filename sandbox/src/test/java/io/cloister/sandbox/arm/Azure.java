@@ -94,6 +94,11 @@ final class Azure {
         return send(method, query, body.replace('\'', '"'), Map.of("authorization", "Bearer " + token));
     }
 
+    /** The body as it stands, so that a template's expressions keep their single quotes. */
+    Answer exactly(String method, String path, String body) {
+        return send(method, path + "?api-version=2024-11-01", body, Map.of("authorization", "Bearer " + token));
+    }
+
     Answer send(String method, String path, String body, Map<String, String> headers) {
         ArmResponse response = arm.handle(new ArmRequest(
                 method,
