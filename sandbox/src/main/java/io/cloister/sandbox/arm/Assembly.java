@@ -82,8 +82,8 @@ final class Assembly {
                 this::store,
                 (time, action) -> clock.after(time, () -> locked.accept(action)));
         ResourceTypes types = new ResourceTypes(types(compute));
-        this.store =
-                new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
+        this.store = new Store(
+                id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
         this.access = new AccessControl(store);
         this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);

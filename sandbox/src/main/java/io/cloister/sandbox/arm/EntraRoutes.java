@@ -49,17 +49,15 @@ final class EntraRoutes {
             return Optional.empty();
         }
         String tenant = path.substring(1, slash).toLowerCase(Locale.ROOT);
-        Optional<Reply> reply =
-                switch (path.substring(slash)) {
-                    case "/v2.0/.well-known/openid-configuration", "/.well-known/openid-configuration" ->
-                        Optional.of(Reply.ok(openIdConfiguration(base, tenant)));
-                    case "/discovery/v2.0/keys", "/discovery/keys" ->
-                        Optional.of(Reply.ok(JsonNodeFactory.instance.rawValueNode(new RawValue(entra.jwks()))));
-                    case "/oauth2/v2.0/token", "/oauth2/token" ->
-                        Optional.of(credentials.token(
-                                Queries.parse(new String(request.body(), StandardCharsets.UTF_8))));
-                    default -> Optional.empty();
-                };
+        Optional<Reply> reply = switch (path.substring(slash)) {
+            case "/v2.0/.well-known/openid-configuration", "/.well-known/openid-configuration" ->
+                Optional.of(Reply.ok(openIdConfiguration(base, tenant)));
+            case "/discovery/v2.0/keys", "/discovery/keys" ->
+                Optional.of(Reply.ok(JsonNodeFactory.instance.rawValueNode(new RawValue(entra.jwks()))));
+            case "/oauth2/v2.0/token", "/oauth2/token" ->
+                Optional.of(credentials.token(Queries.parse(new String(request.body(), StandardCharsets.UTF_8))));
+            default -> Optional.empty();
+        };
         return reply.map(answer -> isOurs(tenant) ? answer : credentials.unknownTenant(tenant));
     }
 
@@ -79,16 +77,16 @@ final class EntraRoutes {
         configuration.putArray("response_types_supported").add("token");
         configuration.putArray("subject_types_supported").add("pairwise");
         configuration.putArray("id_token_signing_alg_values_supported").add("RS256");
-        configuration
-                .putArray("token_endpoint_auth_methods_supported")
-                .add("client_secret_post");
+        configuration.putArray("token_endpoint_auth_methods_supported").add("client_secret_post");
         return configuration;
     }
 
     private ObjectNode instanceDiscovery(String base) {
         ObjectNode discovery = JsonNodeFactory.instance.objectNode();
         discovery
-                .put("tenant_discovery_endpoint", base + "/" + settings.tenantId() + "/v2.0/.well-known/openid-configuration")
+                .put(
+                        "tenant_discovery_endpoint",
+                        base + "/" + settings.tenantId() + "/v2.0/.well-known/openid-configuration")
                 .put("api-version", "1.1");
         String host = base.replaceFirst("^https://", "");
         ObjectNode metadata = discovery.putArray("metadata").addObject();

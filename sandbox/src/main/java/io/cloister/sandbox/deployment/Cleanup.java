@@ -46,17 +46,19 @@ final class Cleanup {
         Set<String> kept = new HashSet<>();
         blueprint.resources().stream().filter(Planned::isDeployed).forEach(one -> {
             kept.add(one.id().root().key());
-            azure.store().get(one.id()).ifPresent(stored -> stored.path("properties")
-                    .path("outputResources")
-                    .forEach(nested -> kept.add(ResourceId.key(nested.path("id").asText()))));
+            azure.store()
+                    .get(one.id())
+                    .ifPresent(stored -> stored.path("properties")
+                            .path("outputResources")
+                            .forEach(nested ->
+                                    kept.add(ResourceId.key(nested.path("id").asText()))));
         });
         List<ResourceId> inside = azure.store()
                 .under(request.place().scope() + "/")
                 .filter(resource -> resource.has("location"))
                 .map(resource -> ResourceId.of(resource.path("id").asText()))
-                .filter(id -> id.isTopLevel()
-                        && !id.namespace().equals("Microsoft.Resources")
-                        && !kept.contains(id.key()))
+                .filter(id ->
+                        id.isTopLevel() && !id.namespace().equals("Microsoft.Resources") && !kept.contains(id.key()))
                 .toList();
         inside.forEach(id -> cleanup.leaving.put(id, new Leaving()));
         return cleanup;

@@ -34,7 +34,8 @@ public final class DeploymentRoutes implements Route {
     @Override
     public Optional<Reply> answer(Call call) {
         // the old path, which the az CLI still uses for operations
-        String path = call.path().replaceFirst("(?i)^(/subscriptions/[^/]+/resourcegroups/[^/]+)/deployments", "$1" + PROVIDER);
+        String path = call.path()
+                .replaceFirst("(?i)^(/subscriptions/[^/]+/resourcegroups/[^/]+)/deployments", "$1" + PROVIDER);
         return ResourceId.parse(path)
                 .filter(id -> (id.namespace() + "/" + id.types().get(0)).equalsIgnoreCase(Deployments.TYPE))
                 .map(id -> answer(call, id));
@@ -46,12 +47,16 @@ public final class DeploymentRoutes implements Route {
             return list(call, asked);
         }
         ResourceId id = new ResourceId(
-                canonicalScope(asked), "Microsoft.Resources", List.of("deployments"), asked.names().subList(0, 1));
+                canonicalScope(asked),
+                "Microsoft.Resources",
+                List.of("deployments"),
+                asked.names().subList(0, 1));
         if (asked.types().size() == 1) {
             return deployment(call, id);
         }
         String what = asked.types().get(1).toLowerCase(Locale.ROOT);
-        Optional<String> name = asked.names().size() > 1 ? Optional.of(asked.names().get(1)) : Optional.empty();
+        Optional<String> name =
+                asked.names().size() > 1 ? Optional.of(asked.names().get(1)) : Optional.empty();
         return switch (call.method() + " " + what) {
             case "POST validate" -> validate(call, id);
             case "POST whatif" -> Reply.ok(WhatIf.of(request(call, id), azure, new Live(azure, call)));
@@ -98,13 +103,14 @@ public final class DeploymentRoutes implements Route {
         }
         Live live = new Live(azure, call);
         Blueprint blueprint = new Preflight(azure, live).check(request);
-        Record record = new Record(azure.store(), request, blueprint, azure.clock().now());
+        Record record =
+                new Record(azure.store(), request, blueprint, azure.clock().now());
         Run run = new Run(azure, request, blueprint, live, record);
         runs.values().removeIf(other -> !other.isRunning());
         runs.put(id.key(), run);
         run.begin();
-        String status = call.base() + id + "/operationStatuses/" + UUID.randomUUID() + "?api-version="
-                + call.apiVersion();
+        String status =
+                call.base() + id + "/operationStatuses/" + UUID.randomUUID() + "?api-version=" + call.apiVersion();
         return Reply.of(before.isPresent() ? 200 : 201, shown(record.json()))
                 .withHeaders(Map.of("Azure-AsyncOperation", status, "Retry-After", "1", "x-ms-retry-after-ms", "100"));
     }
@@ -134,7 +140,8 @@ public final class DeploymentRoutes implements Route {
 
     private Reply cancel(ResourceId id) {
         find(id);
-        running(id).orElseThrow(() -> ArmError.conflict(
+        running(id)
+                .orElseThrow(() -> ArmError.conflict(
                         "DeploymentCannotBeCancelled",
                         "The deployment '" + id.name() + "' cannot be cancelled: it is not running."))
                 .cancel();
@@ -184,13 +191,12 @@ public final class DeploymentRoutes implements Route {
 
     private Reply list(Call call, ResourceId collection) {
         String wanted = call.filter().replaceFirst("(?i).*provisioningState\\s+eq\\s+'([^']*)'.*", "$1");
-        return Reply.list(azure.store()
+        return Reply.list(azure
+                .store()
                 .list(new ResourceId(
                         canonicalScope(collection), "Microsoft.Resources", List.of("deployments"), List.of()))
                 .stream()
-                .filter(one -> ResourceId.of(one.path("id").asText())
-                        .scope()
-                        .equalsIgnoreCase(collection.scope()))
+                .filter(one -> ResourceId.of(one.path("id").asText()).scope().equalsIgnoreCase(collection.scope()))
                 .filter(one -> wanted.isEmpty()
                         || one.at("/properties/provisioningState").asText().equalsIgnoreCase(wanted))
                 .map(DeploymentRoutes::shown)
@@ -201,8 +207,8 @@ public final class DeploymentRoutes implements Route {
         if (!id.name().matches("[-\\w._()]{1,64}")) {
             throw ArmError.badRequest(
                     "InvalidDeploymentName",
-                    "The deployment name '" + id.name() + "' is not valid: 1 to 64 letters, digits, '-', '_', '.', '(' or"
-                            + " ')'.");
+                    "The deployment name '" + id.name()
+                            + "' is not valid: 1 to 64 letters, digits, '-', '_', '.', '(' or" + " ')'.");
         }
         return Request.of(id, call.json());
     }
@@ -214,8 +220,8 @@ public final class DeploymentRoutes implements Route {
     private ObjectNode find(ResourceId id) {
         return azure.store()
                 .get(id)
-                .orElseThrow(() -> new ArmError(
-                        404, "DeploymentNotFound", "Deployment '" + id.name() + "' could not be found."));
+                .orElseThrow(() ->
+                        new ArmError(404, "DeploymentNotFound", "Deployment '" + id.name() + "' could not be found."));
     }
 
     private void requireGroup(ResourceId id) {

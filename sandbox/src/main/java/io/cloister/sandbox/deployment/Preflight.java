@@ -62,9 +62,13 @@ final class Preflight {
                         404,
                         "InvalidResourceType",
                         "The resource type '" + String.join("/", one.id().types())
-                                + "' could not be found in the namespace '" + one.id().namespace() + "'.");
+                                + "' could not be found in the namespace '"
+                                + one.id().namespace() + "'.");
             }
             azure.rights().accept(live.on("PUT", one.id().toString(), one.apiVersion(), new byte[0]));
+            preview.put("id", one.id().toString())
+                    .put("name", one.id().name())
+                    .put("type", one.id().type());
             azure.policies().admit(one.id(), preview);
         } catch (ArmError refused) {
             refusals.add(refused);

@@ -78,7 +78,8 @@ final class Record {
 
     /** A new line in the list of operations; {@link #operation(ObjectNode, String, Instant, Instant, JsonNode)} ends it. */
     ObjectNode operation(String kind, ResourceId target, Instant now) {
-        String name = UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
+        String name =
+                UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
         ObjectNode operation = json.withArray("/" + Deployments.OPERATIONS).addObject();
         operation.put("id", id + "/operations/" + name).put("operationId", name);
         ObjectNode properties = operation.putObject("properties");

@@ -74,7 +74,9 @@ final class Run {
 
     private void advance() {
         record.state("Running", azure.clock().now());
-        steps.values().stream().filter(step -> step.state() == Step.State.RUNNING).forEach(Run::poll);
+        steps.values().stream()
+                .filter(step -> step.state() == Step.State.RUNNING)
+                .forEach(Run::poll);
         boolean failed = is(Step.State.FAILED);
         if (!failed) {
             steps.values().stream()
@@ -134,8 +136,8 @@ final class Run {
     private boolean isStuck(Step waiting) {
         return steps.values().stream()
                 .filter(step -> step != waiting)
-                .noneMatch(step -> step.state() == Step.State.RUNNING
-                        || step.state() == Step.State.WAITING && isReady(step));
+                .noneMatch(step ->
+                        step.state() == Step.State.RUNNING || step.state() == Step.State.WAITING && isReady(step));
     }
 
     /** A resource can be asked for unless this deployment has yet to make it. */

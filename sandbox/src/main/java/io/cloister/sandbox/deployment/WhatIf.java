@@ -70,7 +70,10 @@ final class WhatIf {
         if (after.isObject() && before.isObject()) {
             after.properties()
                     .forEach(property -> compare(
-                            path + "." + property.getKey(), before.path(property.getKey()), property.getValue(), change));
+                            path + "." + property.getKey(),
+                            before.path(property.getKey()),
+                            property.getValue(),
+                            change));
         } else if (!after.isMissingNode() && !after.isArray() && !after.asText().equalsIgnoreCase(before.asText())) {
             ObjectNode delta = change.withArray("/delta").addObject();
             delta.put("path", path).put("propertyChangeType", before.isMissingNode() ? "Create" : "Modify");

@@ -34,9 +34,6 @@ public final class Directory {
     private static ServicePrincipal managed(ObjectNode resource, JsonNode identity) {
         String id = identity.path("principalId").asText();
         return new ServicePrincipal(
-                id,
-                identity.path("clientId").asText(id),
-                resource.path("name").asText(),
-                "ManagedIdentity");
+                id, identity.path("clientId").asText(id), resource.path("name").asText(), "ManagedIdentity");
     }
 }

@@ -39,8 +39,9 @@ public final class GraphRoutes {
         }
         return Optional.of(
                 switch (parts[0]) {
-                    case "me" -> throw ArmError.badRequest(
-                            "BadRequest", "/me request is only valid with delegated authentication flow.");
+                    case "me" ->
+                        throw ArmError.badRequest(
+                                "BadRequest", "/me request is only valid with delegated authentication flow.");
                     case "servicePrincipals" -> parts.length == 1 ? filtered(call) : one(call, parts[1]);
                     case "directoryObjects" -> directoryObjects(call, parts);
                     case "users", "groups", "applications" -> {
@@ -49,8 +50,9 @@ public final class GraphRoutes {
                         }
                         yield Reply.list(List.of());
                     }
-                    default -> throw ArmError.badRequest(
-                            "BadRequest", "Resource not found for the segment '" + parts[0] + "'.");
+                    default ->
+                        throw ArmError.badRequest(
+                                "BadRequest", "Resource not found for the segment '" + parts[0] + "'.");
                 });
     }
 
@@ -95,7 +97,8 @@ public final class GraphRoutes {
 
     private Reply one(Call call, String name) {
         if (!call.is("GET")) {
-            throw new ArmError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+            throw new ArmError(
+                    403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
         }
         ObjectNode found = directory.servicePrincipals().stream()
                 .filter(principal -> principal.isNamed(name))
@@ -109,6 +112,7 @@ public final class GraphRoutes {
         return new ArmError(
                 404,
                 "Request_ResourceNotFound",
-                "Resource '" + id + "' does not exist or one of its queried reference-property objects are not present.");
+                "Resource '" + id
+                        + "' does not exist or one of its queried reference-property objects are not present.");
     }
 }

@@ -117,7 +117,8 @@ public final class InventoryRoutes implements Route {
         }
         if (!text.matches("\\d{1,9}")) {
             throw ArmError.badRequest(
-                    "InvalidQueryParameter", "The value '" + text + "' of the query parameter '" + name + "' is invalid.");
+                    "InvalidQueryParameter",
+                    "The value '" + text + "' of the query parameter '" + name + "' is invalid.");
         }
         return Integer.parseInt(text);
     }

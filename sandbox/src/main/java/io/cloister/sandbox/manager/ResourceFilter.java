@@ -121,8 +121,7 @@ final class ResourceFilter implements Predicate<ObjectNode> {
     private static List<String> values(String property, ObjectNode resource, String tag) {
         JsonNode tags = resource.path("tags");
         return switch (property) {
-            case "tagname" ->
-                tags.properties().stream().map(Map.Entry::getKey).toList();
+            case "tagname" -> tags.properties().stream().map(Map.Entry::getKey).toList();
             case "tagvalue" ->
                 tags.properties().stream()
                         .filter(entry -> tag.isEmpty() || entry.getKey().equalsIgnoreCase(tag))

@@ -39,13 +39,12 @@ public final class ResourceGroups implements ResourceType {
     @Override
     public void write(Write write) {
         String location = write.body().path("location").asText();
-        String before =
-                write.before().map(old -> old.path("location").asText()).orElse(location);
+        String before = write.before().map(old -> old.path("location").asText()).orElse(location);
         if (!before.equals(location)) {
             throw ArmError.conflict(
                     "InvalidResourceGroupLocation",
-                    "Invalid resource group location '" + location + "'. The Resource group already exists in location '"
-                            + before + "'.");
+                    "Invalid resource group location '" + location
+                            + "'. The Resource group already exists in location '" + before + "'.");
         }
     }
 

@@ -34,8 +34,9 @@ public final class GroupRoutes implements Route {
         String group = "/" + String.join("/", parts.subList(0, 4));
         return switch (parts.get(4).toLowerCase(Locale.ROOT)) {
             case "exporttemplate" -> Optional.of(Reply.ok(export(group)));
-            case "moveresources", "validatemoveresources" -> throw ArmError.conflict(
-                    "ResourceMoveNotSupported", "This Azure is a sandbox, which does not move resources.");
+            case "moveresources", "validatemoveresources" ->
+                throw ArmError.conflict(
+                        "ResourceMoveNotSupported", "This Azure is a sandbox, which does not move resources.");
             default -> Optional.empty();
         };
     }

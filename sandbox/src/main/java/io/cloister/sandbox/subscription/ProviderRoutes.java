@@ -39,9 +39,11 @@ public final class ProviderRoutes implements Route {
     private Optional<Reply> registration(String subscription, List<String> rest) {
         return switch (rest.get(2).toLowerCase(Locale.ROOT)) {
             case "register" -> Optional.of(Reply.ok(require(subscription, rest.get(1))));
-            case "unregister" -> throw ArmError.conflict(
-                    "SubscriptionResourceProviderInUse",
-                    "Cannot unregister resource provider '" + rest.get(1) + "': it is in use in this subscription.");
+            case "unregister" ->
+                throw ArmError.conflict(
+                        "SubscriptionResourceProviderInUse",
+                        "Cannot unregister resource provider '" + rest.get(1)
+                                + "': it is in use in this subscription.");
             default -> Optional.empty();
         };
     }
@@ -50,8 +52,6 @@ public final class ProviderRoutes implements Route {
         return providers
                 .find(subscription, namespace)
                 .orElseThrow(() -> new ArmError(
-                        404,
-                        "InvalidResourceNamespace",
-                        "The resource namespace '" + namespace + "' is invalid."));
+                        404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid."));
     }
 }

@@ -35,7 +35,8 @@ public final class Providers {
     public Providers(List<String> typeNames) {
         for (String type : typeNames) {
             int slash = type.indexOf('/');
-            types.computeIfAbsent(type.substring(0, slash), name -> new TreeSet<>()).add(type.substring(slash + 1));
+            types.computeIfAbsent(type.substring(0, slash), name -> new TreeSet<>())
+                    .add(type.substring(slash + 1));
         }
     }
 
@@ -69,7 +70,8 @@ public final class Providers {
                 .put("namespace", namespace)
                 .put("registrationPolicy", "RegistrationRequired")
                 .put("registrationState", "Registered");
-        types.get(namespace).forEach(type -> provider.withArray("/resourceTypes").add(typeJson(type)));
+        types.get(namespace)
+                .forEach(type -> provider.withArray("/resourceTypes").add(typeJson(type)));
         return provider;
     }
 

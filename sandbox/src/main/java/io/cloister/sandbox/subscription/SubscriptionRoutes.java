@@ -57,8 +57,8 @@ public final class SubscriptionRoutes implements Route {
 
     private ObjectNode find(String id) {
         return store.get("/subscriptions/" + id)
-                .orElseThrow(() -> new ArmError(
-                        404, "SubscriptionNotFound", "The subscription '" + id + "' could not be found."));
+                .orElseThrow(() ->
+                        new ArmError(404, "SubscriptionNotFound", "The subscription '" + id + "' could not be found."));
     }
 
     /** Only who has a role in a subscription is told that it is there. */
@@ -67,7 +67,8 @@ public final class SubscriptionRoutes implements Route {
         return store.ofType("Microsoft.Authorization/roleAssignments").stream()
                 .map(assignment -> assignment.path("properties"))
                 .anyMatch(properties -> properties.path("principalId").asText().equalsIgnoreCase(principal)
-                        && ResourceId.key(properties.path("scope").asText() + "/").startsWith(id));
+                        && ResourceId.key(properties.path("scope").asText() + "/")
+                                .startsWith(id));
     }
 
     private ObjectNode shown(ObjectNode stored) {

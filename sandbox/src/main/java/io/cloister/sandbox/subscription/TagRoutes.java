@@ -64,14 +64,17 @@ public final class TagRoutes implements Route {
         switch (body.path("operation").asText().toLowerCase(Locale.ROOT)) {
             case "merge" -> tags.setAll(sent);
             case "replace" -> tags = sent;
-            case "delete" -> tags.remove(sent.properties().stream()
-                    .filter(tag -> tag.getValue().equals(resource.path("tags").path(tag.getKey())))
-                    .map(tag -> tag.getKey())
-                    .toList());
-            default -> throw ArmError.badRequest(
-                    "InvalidTagPatchOperation",
-                    "The tag patch operation '" + body.path("operation").asText()
-                            + "' is invalid. It must be Merge, Replace or Delete.");
+            case "delete" ->
+                tags.remove(sent.properties().stream()
+                        .filter(tag ->
+                                tag.getValue().equals(resource.path("tags").path(tag.getKey())))
+                        .map(tag -> tag.getKey())
+                        .toList());
+            default ->
+                throw ArmError.badRequest(
+                        "InvalidTagPatchOperation",
+                        "The tag patch operation '" + body.path("operation").asText()
+                                + "' is invalid. It must be Merge, Replace or Delete.");
         }
         replace(target, resource, tags);
     }

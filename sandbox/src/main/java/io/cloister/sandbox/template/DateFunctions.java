@@ -24,11 +24,11 @@ final class DateFunctions {
             entry("dateTimeAdd", DateFunctions::add),
             entry(
                     "dateTimeFromEpoch",
-                    call -> new TextNode(SECONDS.format(Instant.ofEpochSecond(
-                                    call.count(1, 1).number(0))
-                            .atOffset(ZoneOffset.UTC)))),
-            entry("dateTimeToEpoch", call -> LongNode.valueOf(
-                    read(call.count(1, 1)).toEpochSecond())));
+                    call -> new TextNode(SECONDS.format(
+                            Instant.ofEpochSecond(call.count(1, 1).number(0)).atOffset(ZoneOffset.UTC)))),
+            entry(
+                    "dateTimeToEpoch",
+                    call -> LongNode.valueOf(read(call.count(1, 1)).toEpochSecond())));
 
     private DateFunctions() {}
 
@@ -42,7 +42,8 @@ final class DateFunctions {
             String days = time < 0 ? iso : iso.substring(0, time);
             Period period = days.length() > 1 ? Period.parse(days) : Period.ZERO;
             Duration rest = time < 0 ? Duration.ZERO : Duration.parse("P" + iso.substring(time));
-            OffsetDateTime end = back ? start.minus(period).minus(rest) : start.plus(period).plus(rest);
+            OffsetDateTime end =
+                    back ? start.minus(period).minus(rest) : start.plus(period).plus(rest);
             return new TextNode(end.atZoneSameInstant(ZoneOffset.UTC).format(format(call)));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw call.wrong("cannot add '" + length + "'");

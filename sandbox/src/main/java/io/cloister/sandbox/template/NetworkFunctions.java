@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** What can be reckoned of address ranges, of IPv4. Source: Azure docs, "CIDR functions for ARM templates". */
 final class NetworkFunctions {
 
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+    private static final Pattern RANGE =
+            Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
     private static final int BITS = 32;
     private static final long ALL_ONES = 0xFFFFFFFFL;
 

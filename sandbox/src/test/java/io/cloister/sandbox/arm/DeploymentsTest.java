@@ -76,9 +76,7 @@ class DeploymentsTest {
 
     @Test
     void outputsSeeWhatWasMade() {
-        deploy(
-                "d1",
-                template(NSG + "," + VNET + "," + NIC, """
+        deploy("d1", template(NSG + "," + VNET + "," + NIC, """
                 "address": {"type": "string",
                   "value": "[reference('nic1').ipConfigurations[0].properties.privateIPAddress]"},
                 "location": {"type": "string", "value": "[reference('nic1', '2024-05-01', 'Full').location]"}"""));
@@ -173,9 +171,12 @@ class DeploymentsTest {
 
         Azure.Answer shown = azure.get(D1);
         assertThat(shown.state()).isEqualTo("Succeeded");
-        assertThat(accepted.body().toString() + shown.body() + azure.get(D1 + "/operations").body())
+        assertThat(accepted.body().toString()
+                        + shown.body()
+                        + azure.get(D1 + "/operations").body())
                 .doesNotContain("hush-hush");
-        assertThat(shown.body().at("/properties/parameters/secret/type").asText()).isEqualTo("SecureString");
+        assertThat(shown.body().at("/properties/parameters/secret/type").asText())
+                .isEqualTo("SecureString");
         assertThat(azure.arm.requestLog().entries().toString()).doesNotContain("hush-hush");
     }
 
@@ -195,11 +196,13 @@ class DeploymentsTest {
 
     @Test
     void whatANestedTemplateGivesIsAnOutputOfItsDeployment() {
-        String nested = nested(
-                "inner", "Inner", "", "\"out\": {\"type\": \"string\", \"value\": \"[concat('a', 'b')]\"}");
+        String nested =
+                nested("inner", "Inner", "", "\"out\": {\"type\": \"string\", \"value\": \"[concat('a', 'b')]\"}");
         deploy(
                 "d1",
-                template(nested, "\"got\": {\"type\": \"string\", \"value\": \"[reference('inner').outputs.out.value]\"}"));
+                template(
+                        nested,
+                        "\"got\": {\"type\": \"string\", \"value\": \"[reference('inner').outputs.out.value]\"}"));
         azure.pass(60);
 
         assertThat(azure.get(D1).body().at("/properties/outputs/got/value").asText())
@@ -212,9 +215,12 @@ class DeploymentsTest {
                 {"type": "Microsoft.Resources/resourceGroups", "apiVersion": "2024-11-01", "name": "rg2",
                  "location": "westeurope"}""";
         String inside = nested("inside", "Inner", NSG, "")
-                .replace("\"name\": \"inside\"", "\"name\": \"inside\", \"resourceGroup\": \"rg2\", \"dependsOn\": [\"rg2\"]");
+                .replace(
+                        "\"name\": \"inside\"",
+                        "\"name\": \"inside\", \"resourceGroup\": \"rg2\", \"dependsOn\": [\"rg2\"]");
         String deployment = Azure.SUBSCRIPTION + DEPLOYMENTS + "d2";
-        String body = "{\"location\": \"westeurope\"," + template(group + "," + inside, "").substring(1);
+        String body = "{\"location\": \"westeurope\","
+                + template(group + "," + inside, "").substring(1);
 
         assertThat(azure.exactly("PUT", deployment, template(group, "")).code()).isEqualTo("InvalidDeployment");
         assertThat(azure.exactly("PUT", deployment, body).status()).isEqualTo(201);
@@ -271,9 +277,7 @@ class DeploymentsTest {
         azure.pass(60);
 
         assertThat(azure.get(Azure.RG + DEPLOYMENTS).body().path("value")).hasSize(1);
-        assertThat(azure.call("POST", D1 + "/exportTemplate", "")
-                        .body()
-                        .at("/template/resources"))
+        assertThat(azure.call("POST", D1 + "/exportTemplate", "").body().at("/template/resources"))
                 .hasSize(1);
         assertThat(azure.get(Azure.RG + "/resources").body().path("value")).hasSize(1);
         assertThat(azure.delete(D1).status()).isEqualTo(202);
@@ -305,8 +309,7 @@ class DeploymentsTest {
                 {'properties':{'mode':'All','policyRule':{'if':{'field':'type',
                  'equals':'Microsoft.Network/publicIPAddresses'},'then':{'effect':'deny'}}}}""");
         azure.put(authorization + "policyAssignments/no-pip", """
-                {'properties':{'policyDefinitionId':'%s/providers/Microsoft.Authorization/policyDefinitions/no-pip'}}"""
-                .formatted(Azure.SUBSCRIPTION));
+                {'properties':{'policyDefinitionId':'%s/providers/Microsoft.Authorization/policyDefinitions/no-pip'}}""".formatted(Azure.SUBSCRIPTION));
     }
 
     private String readerOfTheGroup() {
@@ -318,8 +321,7 @@ class DeploymentsTest {
                 Azure.RG + "/providers/Microsoft.Authorization/roleAssignments/5d0f4a2e-0000-4000-8000-000000000001",
                 """
                 {'properties':{'principalId':'%s','roleDefinitionId':
-                 '%s/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7'}}"""
-                        .formatted(principal, Azure.SUBSCRIPTION));
+                 '%s/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7'}}""".formatted(principal, Azure.SUBSCRIPTION));
         azure.pass(700);
         return principal;
     }

@@ -18,8 +18,7 @@ class TemplatesTest {
         assertThat(value("resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 's')"))
                 .isEqualTo(Azure.NETWORK + "/virtualNetworks/v/subnets/s");
         assertThat(value("resourceId('other', 'Microsoft.Network/virtualNetworks', 'v')"))
-                .isEqualTo(Azure.SUBSCRIPTION
-                        + "/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/v");
+                .isEqualTo(Azure.SUBSCRIPTION + "/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/v");
         assertThat(value("subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'r')"))
                 .isEqualTo(Azure.SUBSCRIPTION + "/providers/Microsoft.Authorization/roleDefinitions/r");
         assertThat(value("tenantResourceId('Microsoft.Authorization/policyDefinitions', 'p')"))
@@ -34,7 +33,7 @@ class TemplatesTest {
         assertThat(value("subscription().id")).isEqualTo(Azure.SUBSCRIPTION);
         assertThat(value("deployment().name")).isEqualTo("t");
         assertThat(value("environment().resourceManager")).isEqualTo("https://localhost:8443/");
-        assertThat(value("utcNow()")).isEqualTo("20261123T100000Z");
+        assertThat(value("utcNow()")).matches("20261123T10\\d{4}Z");
         assertThat(value("providers('Microsoft.Compute', 'virtualMachineScaleSets').apiVersions[0]"))
                 .startsWith("20");
     }
@@ -49,8 +48,7 @@ class TemplatesTest {
 
     @Test
     void variablesAreReckonedFromEachOther() {
-        JsonNode outputs = outputs(
-                """
+        JsonNode outputs = outputs("""
                 "parameters": {"n": {"type": "int", "defaultValue": 3}},
                 "variables": {"twice": "[mul(variables('once'), 2)]", "once": "[parameters('n')]",
                   "copy": [{"name": "names", "count": 2, "input": "[concat('n', copyIndex('names', 1))]"}]},
@@ -68,8 +66,7 @@ class TemplatesTest {
 
     @Test
     void aTemplateHasFunctionsOfItsOwn() {
-        JsonNode outputs = outputs(
-                """
+        JsonNode outputs = outputs("""
                 "functions": [{"namespace": "contoso", "members": {"named": {
                   "parameters": [{"name": "p", "type": "string"}],
                   "output": {"type": "string", "value": "[concat(parameters('p'), '-x')]"}}}}],
@@ -80,8 +77,7 @@ class TemplatesTest {
 
     @Test
     void copiesConditionsAndCopiedProperties() {
-        outputs(
-                """
+        outputs("""
                 "resources": [{"type": "Microsoft.Network/routeTables", "apiVersion": "2024-05-01",
                   "name": "[concat('rt', copyIndex(1))]", "location": "westeurope", "copy": {"name": "all", "count": 3},
                   "condition": "[not(equals(copyIndex(), 1))]",
@@ -98,8 +94,7 @@ class TemplatesTest {
 
     @Test
     void childrenInsideTheirParentAndByTheirFullName() {
-        outputs(
-                """
+        outputs("""
                 "resources": [
                   {"type": "Microsoft.Network/networkSecurityGroups", "apiVersion": "2024-05-01", "name": "n",
                    "location": "westeurope", "resources": [{"type": "securityRules", "apiVersion": "2024-05-01",
@@ -120,8 +115,7 @@ class TemplatesTest {
 
     @Test
     void resourcesMayHaveLabelsInsteadOfPlacesInAList() {
-        JsonNode outputs = outputs(
-                """
+        JsonNode outputs = outputs("""
                 "languageVersion": "2.0",
                 "resources": {"table": {"type": "Microsoft.Network/routeTables", "apiVersion": "2024-05-01",
                   "name": "labelled", "location": "westeurope", "properties": {}}},
@@ -132,10 +126,12 @@ class TemplatesTest {
 
     @Test
     void aParameterMustBeAsTheTemplateWantsIt() {
-        String definition = "\"parameters\": {\"p\": {\"type\": \"string\", \"allowedValues\": [\"a\", \"b\"]}}, \"resources\": []";
+        String definition =
+                "\"parameters\": {\"p\": {\"type\": \"string\", \"allowedValues\": [\"a\", \"b\"]}}, \"resources\": []";
 
         assertThat(refusal(definition, "")).contains("'p'", "is not provided");
-        assertThat(refusal(definition, "\"p\": {\"value\": \"c\"}")).contains("not part of the allowed value(s): 'a,b'");
+        assertThat(refusal(definition, "\"p\": {\"value\": \"c\"}"))
+                .contains("not part of the allowed value(s): 'a,b'");
         assertThat(refusal(definition, "\"p\": {\"value\": 1}")).contains("Expected 'String, Uri'. Actual 'Integer'");
         assertThat(refusal(definition, "\"p\": {\"value\": \"a\"}, \"q\": {\"value\": 1}"))
                 .contains("'q'", "not present in the original template");
@@ -143,17 +139,20 @@ class TemplatesTest {
 
     @Test
     void aTemplateThatCannotBeReadIsRefused() {
-        String resource = "{\"type\": \"Microsoft.Network/routeTables\", \"apiVersion\": \"2024-05-01\", \"name\": \"%s\","
-                + " \"location\": \"westeurope\", \"dependsOn\": [\"%s\"]}";
+        String resource =
+                "{\"type\": \"Microsoft.Network/routeTables\", \"apiVersion\": \"2024-05-01\", \"name\": \"%s\","
+                        + " \"location\": \"westeurope\", \"dependsOn\": [\"%s\"]}";
 
         assertThat(refusal("\"resources\": [" + resource.formatted("a", "b") + "]", ""))
                 .contains("'b' is not defined in the template");
         assertThat(refusal(
-                        "\"resources\": [" + resource.formatted("a", "b") + "," + resource.formatted("b", "a") + "]", ""))
+                        "\"resources\": [" + resource.formatted("a", "b") + "," + resource.formatted("b", "a") + "]",
+                        ""))
                 .contains("Circular dependency");
         assertThat(refusal("\"resources\": [" + resource.formatted("a/b", "x") + "]", ""))
                 .contains("incorrect segment lengths");
-        assertThat(refusal("\"variables\": {}, \"resources\": [" + resource.formatted("[nonsense('x')]", "x") + "]", ""))
+        assertThat(refusal(
+                        "\"variables\": {}, \"resources\": [" + resource.formatted("[nonsense('x')]", "x") + "]", ""))
                 .contains("'nonsense' is not valid");
         assertThat(refusal("\"contentVersion\": \"1.0.0.0\"", "")).contains("'resources'");
     }
@@ -176,7 +175,8 @@ class TemplatesTest {
     }
 
     private String value(String expression) {
-        return outputs("\"resources\": [], \"outputs\": {\"v\": {\"type\": \"string\", \"value\": \"[" + expression + "]\"}}")
+        return outputs("\"resources\": [], \"outputs\": {\"v\": {\"type\": \"string\", \"value\": \"[" + expression
+                        + "]\"}}")
                 .at("/v/value")
                 .asText();
     }

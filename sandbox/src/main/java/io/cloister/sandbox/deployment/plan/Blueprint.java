@@ -86,7 +86,8 @@ public final class Blueprint {
         template.path("outputs").properties().forEach(output -> {
             JsonNode definition = output.getValue();
             if (definition.has("condition")
-                    && !TemplateJson.resolve(definition.path("condition"), scope).asBoolean()) {
+                    && !TemplateJson.resolve(definition.path("condition"), scope)
+                            .asBoolean()) {
                 return;
             }
             String type = definition.path("type").asText("object");

@@ -24,20 +24,22 @@ final class ContextFunctions {
     static Layer of(Placement place, Surroundings azure, JsonNode deployment) {
         Layer functions = new Layer(PureFunctions.INSTANCE);
         IdFunctions.define(functions, place);
-        return functions.define("resourceGroup", call -> group(call, place, azure))
+        return functions
+                .define("resourceGroup", call -> group(call, place, azure))
                 .define("subscription", call -> subscription(place, azure))
                 .define("tenant", call -> tenant(place, azure))
                 .define("deployment", call -> deployment)
                 .define("environment", call -> azure.environment())
                 .define("providers", call -> providers(call, azure))
                 .define("pickZones", ContextFunctions::zones)
-                .define("utcNow", call -> new TextNode(NOW.withZone(ZoneOffset.UTC).format(azure.now())))
+                .define(
+                        "utcNow",
+                        call -> new TextNode(NOW.withZone(ZoneOffset.UTC).format(azure.now())))
                 .define("newGuid", call -> new TextNode(UUID.randomUUID().toString()));
     }
 
     private static JsonNode group(Arguments call, Placement place, Surroundings azure) {
-        String name = place.group()
-                .orElseThrow(() -> call.wrong("is not valid at the scope of a subscription"));
+        String name = place.group().orElseThrow(() -> call.wrong("is not valid at the scope of a subscription"));
         ObjectNode stored = azure.container(place.scope());
         ObjectNode group = JsonNodeFactory.instance.objectNode();
         group.put("id", stored.path("id").asText(place.scope()))
@@ -85,9 +87,12 @@ final class ContextFunctions {
     /** A template's own functions see their parameters, and nothing else of the template. */
     static void defineOwn(JsonNode functions, Layer into, Scope pure) {
         for (JsonNode namespace : functions) {
-            namespace.path("members").properties().forEach(member -> into.define(
-                    namespace.path("namespace").asText() + "." + member.getKey(),
-                    call -> own(call, member.getValue(), pure)));
+            namespace
+                    .path("members")
+                    .properties()
+                    .forEach(member -> into.define(
+                            namespace.path("namespace").asText() + "." + member.getKey(),
+                            call -> own(call, member.getValue(), pure)));
         }
     }
 

@@ -36,9 +36,10 @@ final class Expansion {
         Set<String> ids = new HashSet<>();
         for (Planned one : expansion.planned) {
             if (one.isDeployed() && !ids.add(one.id().key())) {
-                throw new TemplateException("The resource '" + one.id().type() + "/" + one.id().name()
-                        + "' is defined multiple times in a template. Please see"
-                        + " https://aka.ms/arm-syntax-resources for usage details.");
+                throw new TemplateException(
+                        "The resource '" + one.id().type() + "/" + one.id().name()
+                                + "' is defined multiple times in a template. Please see"
+                                + " https://aka.ms/arm-syntax-resources for usage details.");
             }
         }
         return expansion.planned;
@@ -104,15 +105,7 @@ final class Expansion {
                     + "' has no apiVersion. Please see https://aka.ms/arm-syntax-resources for usage details.");
         }
         planned.add(new Planned(
-                id,
-                version,
-                label,
-                loop,
-                resource.path("existing").asBoolean(),
-                wanted,
-                dependsOn,
-                resource,
-                scope));
+                id, version, label, loop, resource.path("existing").asBoolean(), wanted, dependsOn, resource, scope));
         each(resource.path("resources"), new Parent(type, name, id.toString()), scope);
         return id;
     }
@@ -152,7 +145,8 @@ final class Expansion {
             return place.scope();
         }
         String subscription = resource.has("subscriptionId")
-                ? "/subscriptions/" + early(resource.path("subscriptionId"), scope).asText()
+                ? "/subscriptions/"
+                        + early(resource.path("subscriptionId"), scope).asText()
                 : place.subscriptionId();
         if (resource.has("resourceGroup")) {
             return subscription + "/resourceGroups/"

@@ -35,7 +35,11 @@ final class IdFunctions {
         String group = type == 0
                 ? place.group().map(name -> "/resourceGroups/" + name).orElse("")
                 : isSubscription(texts, type) ? "" : "/resourceGroups/" + texts.get(type - 1);
-        return id(isSubscription(texts, type) ? "/subscriptions/" + texts.get(0) : subscription + group, texts, type, call);
+        return id(
+                isSubscription(texts, type) ? "/subscriptions/" + texts.get(0) : subscription + group,
+                texts,
+                type,
+                call);
     }
 
     /** A single argument before the type is a group, unless it is written as a subscription's id is. */

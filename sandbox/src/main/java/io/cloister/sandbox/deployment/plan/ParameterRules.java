@@ -17,7 +17,8 @@ final class ParameterRules {
         boolean nullable = definition.path("nullable").asBoolean() && value.isNull();
         if (!nullable && !fits(type, value)) {
             throw new TemplateException("Template parameter JToken type is not valid. Expected '" + expected(type)
-                    + "'. Actual '" + actual(value) + "'. Please see https://aka.ms/resource-manager-parameter-files for"
+                    + "'. Actual '" + actual(value)
+                    + "'. Please see https://aka.ms/resource-manager-parameter-files for"
                     + " usage details. The parameter is '" + name + "'.");
         }
         JsonNode allowed = definition.path("allowedValues");
@@ -27,7 +28,8 @@ final class ParameterRules {
                     .map(JsonNode::asText)
                     .collect(Collectors.joining(","));
             throw invalid(
-                    name, "The value '" + shown(type, value) + "' is not part of the allowed value(s): '" + values + "'");
+                    name,
+                    "The value '" + shown(type, value) + "' is not part of the allowed value(s): '" + values + "'");
         }
         range(name, definition, "minValue", "maxValue", value.isIntegralNumber() ? value.longValue() : null, "value");
         Long length = value.isTextual()
@@ -64,7 +66,8 @@ final class ParameterRules {
     }
 
     private static boolean isSame(JsonNode one, JsonNode other) {
-        return one.equals(other) || one.isNumber() && other.isNumber() && one.decimalValue().compareTo(other.decimalValue()) == 0;
+        return one.equals(other)
+                || one.isNumber() && other.isNumber() && one.decimalValue().compareTo(other.decimalValue()) == 0;
     }
 
     private static boolean fits(String type, JsonNode value) {

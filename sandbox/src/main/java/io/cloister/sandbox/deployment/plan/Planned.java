@@ -75,8 +75,7 @@ public record Planned(
         if (isDeployment() && nested.isObject()) {
             ((ObjectNode) own.path("properties")).remove(TEMPLATE);
         }
-        ObjectNode body =
-                (ObjectNode) (preview ? TemplateJson.preview(own, scope) : TemplateJson.resolve(own, scope));
+        ObjectNode body = (ObjectNode) (preview ? TemplateJson.preview(own, scope) : TemplateJson.resolve(own, scope));
         if (isDeployment() && nested.isObject()) {
             boolean inner = own.path("properties")
                     .path("expressionEvaluationOptions")

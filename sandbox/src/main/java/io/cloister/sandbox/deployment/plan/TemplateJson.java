@@ -42,7 +42,8 @@ final class TemplateJson {
     static int count(JsonNode copy, Scope scope) {
         JsonNode count = resolve(copy.path("count"), scope);
         if (!count.canConvertToInt() || !count.isIntegralNumber()) {
-            throw new TemplateException("The copy '" + copy.path("name").asText() + "' needs a whole number as its count.");
+            throw new TemplateException(
+                    "The copy '" + copy.path("name").asText() + "' needs a whole number as its count.");
         }
         if (count.intValue() < 0 || count.intValue() > MOST_COPIES) {
             throw new TemplateException("The value '" + count + "' of the count of the copy '"

@@ -70,8 +70,8 @@ final class TemplateParameters {
     private JsonNode value(String name, JsonNode definition) {
         Optional<JsonNode> sent = find(given, name);
         if (sent.filter(one -> one.has("reference")).isPresent()) {
-            throw new TemplateException(
-                    "The template parameter '" + name + "' is a reference to a key vault, which there is none of here.");
+            throw new TemplateException("The template parameter '" + name
+                    + "' is a reference to a key vault, which there is none of here.");
         }
         Optional<JsonNode> value = sent.map(one -> one.path("value")).filter(one -> !one.isMissingNode());
         if (value.isPresent()) {
@@ -108,7 +108,9 @@ final class TemplateParameters {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "securestring" -> "SecureString";
             case "secureobject" -> "SecureObject";
-            default -> type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1).toLowerCase(Locale.ROOT);
+            default ->
+                type.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + type.substring(1).toLowerCase(Locale.ROOT);
         };
     }
 

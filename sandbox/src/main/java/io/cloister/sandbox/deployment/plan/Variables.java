@@ -45,7 +45,8 @@ final class Variables {
             if (copy.path("name").asText().equalsIgnoreCase(name)) {
                 ObjectNode single = ((ObjectNode) definitions).objectNode();
                 single.putArray(COPY).add(copy);
-                return TemplateJson.resolve(single, scope).path(copy.path("name").asText());
+                return TemplateJson.resolve(single, scope)
+                        .path(copy.path("name").asText());
             }
         }
         return TemplateParameters.find(definitions, name)
