@@ -3,19 +3,27 @@ package io.cloister.sandbox.arm;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.authorization.AccessControl;
 import io.cloister.sandbox.authorization.AuthorizationRoutes;
 import io.cloister.sandbox.authorization.BuiltInPolicies;
 import io.cloister.sandbox.authorization.PolicyAssignments;
 import io.cloister.sandbox.authorization.PolicyDefinitions;
 import io.cloister.sandbox.authorization.PolicyGate;
-import io.cloister.sandbox.authorization.RoleAssignments;
+import io.cloister.sandbox.authorization.locks.LockCheck;
+import io.cloister.sandbox.authorization.locks.LockRoutes;
+import io.cloister.sandbox.authorization.locks.ManagementLocks;
+import io.cloister.sandbox.authorization.roles.AccessControl;
+import io.cloister.sandbox.authorization.roles.RoleAssignments;
+import io.cloister.sandbox.authorization.roles.RoleDefinitions;
+import io.cloister.sandbox.authorization.roles.RoleRoutes;
 import io.cloister.sandbox.compute.Compute;
 import io.cloister.sandbox.compute.catalog.Offer;
 import io.cloister.sandbox.compute.catalog.Quotas;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView.Change;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.identity.Directory;
+import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
@@ -35,6 +43,7 @@ import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +58,7 @@ final class Assembly {
     private final ArmSettings settings;
     private final Store store;
     private final AccessControl access;
+    private final LockCheck locks;
     private final Writes writes;
     private final List<Route> routes;
 
@@ -63,19 +73,24 @@ final class Assembly {
                 clock,
                 Offer.typical(),
                 Quotas.typical(),
+                new AssignedIdentities(settings.tenantId(), clock),
                 this::store,
                 (time, action) -> clock.after(time, () -> locked.accept(action)));
-        ResourceTypes types = new ResourceTypes(types(compute));
+        ResourceTypes types = new ResourceTypes(types(compute, clock));
         this.store =
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
-        this.access = new AccessControl(store);
+        this.locks = new LockCheck(store);
+        this.access = new AccessControl(store, clock, Duration.ZERO);
         Operations operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
         this.routes = new ArrayList<>(List.of(new OperationRoutes(operations), new InventoryRoutes(store)));
         routes.addAll(compute.routes(operations));
         routes.addAll(List.of(
-                new AuthorizationRoutes(store, access, gate),
+                new RoleDefinitions(store),
+                new RoleRoutes(store, access),
+                new LockRoutes(store),
+                new AuthorizationRoutes(store, gate),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations))));
         seedBeginning();
     }
@@ -95,6 +110,7 @@ final class Assembly {
                     "The api-version query parameter (?api-version=) is required for all requests.");
         }
         access.check(call);
+        locks.check(call);
         return routes.stream()
                 .map(route -> route.answer(call))
                 .flatMap(Optional::stream)
@@ -103,27 +119,20 @@ final class Assembly {
                         new ArmError(404, "NotFound", "There is nothing at '" + call.path() + "' in this Azure."));
     }
 
-    private List<ResourceType> types(Compute compute) {
+    private List<ResourceType> types(Compute compute, SandboxClock clock) {
         List<ResourceType> types = new ArrayList<>();
         types.add(new Subscriptions());
         types.add(new ResourceGroups());
         types.addAll(NetworkTypes.all());
         types.addAll(compute.types());
-        types.add(new UserAssignedIdentities(settings.tenantId()));
-        types.add(new RoleAssignments(this::isPrincipal));
+        types.add(new UserAssignedIdentities(settings.tenantId(), clock));
+        types.add(new FederatedCredentials());
+        types.add(new RoleAssignments(new Directory(this::store, clock, settings.clientObjectId()), clock));
+        types.add(new ManagementLocks());
         types.add(PolicyDefinitions.single());
         types.add(PolicyDefinitions.sets());
         types.add(new PolicyAssignments());
         return types;
-    }
-
-    private boolean isPrincipal(String objectId) {
-        return objectId.equalsIgnoreCase(settings.clientObjectId())
-                || store.ofType(UserAssignedIdentities.TYPE).stream()
-                        .anyMatch(identity -> identity.path("properties")
-                                .path("principalId")
-                                .asText()
-                                .equalsIgnoreCase(objectId));
     }
 
     private void seedBeginning() {
