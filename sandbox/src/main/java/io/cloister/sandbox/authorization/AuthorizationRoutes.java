@@ -43,8 +43,7 @@ public final class AuthorizationRoutes implements Route {
             return Optional.empty();
         }
         return switch (id.lastType().toLowerCase(Locale.ROOT)) {
-            case "policyassignments" ->
-                id.isCollection() ? Optional.of(assignments(call, id)) : Optional.empty();
+            case "policyassignments" -> id.isCollection() ? Optional.of(assignments(call, id)) : Optional.empty();
             default -> Optional.empty();
         };
     }

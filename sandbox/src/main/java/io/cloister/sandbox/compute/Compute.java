@@ -44,7 +44,13 @@ public final class Compute {
     private final RollingUpgrades upgrades;
 
     /** @param store known only once the types are */
-    public Compute(SandboxClock clock, Offer offer, Quotas quotas, AssignedIdentities identities, Supplier<Store> store, Later later) {
+    public Compute(
+            SandboxClock clock,
+            Offer offer,
+            Quotas quotas,
+            AssignedIdentities identities,
+            Supplier<Store> store,
+            Later later) {
         this.clock = clock;
         this.offer = offer;
         this.quotas = quotas;

@@ -53,10 +53,14 @@ public final class Directory {
     }
 
     private Optional<ObjectNode> holder(String objectId) {
-        return store.get().all()
-                .filter(resource -> resource.at("/identity/principalId").asText().equalsIgnoreCase(objectId)
-                        || isIdentity(resource)
-                                && resource.at("/properties/principalId").asText().equalsIgnoreCase(objectId))
+        return store.get()
+                .all()
+                .filter(resource ->
+                        resource.at("/identity/principalId").asText().equalsIgnoreCase(objectId)
+                                || isIdentity(resource)
+                                        && resource.at("/properties/principalId")
+                                                .asText()
+                                                .equalsIgnoreCase(objectId))
                 .findFirst();
     }
 

@@ -49,8 +49,8 @@ public final class UserAssignedIdentities implements ResourceType {
         keep(write, properties, "clientId");
         write.before()
                 .map(Notes::all)
-                .ifPresentOrElse(notes -> Notes.of(write.body()).setAll(notes), () -> Directory.noteBirth(
-                        write.body(), clock));
+                .ifPresentOrElse(
+                        notes -> Notes.of(write.body()).setAll(notes), () -> Directory.noteBirth(write.body(), clock));
     }
 
     @Override

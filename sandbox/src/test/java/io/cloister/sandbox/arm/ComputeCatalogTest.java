@@ -17,7 +17,9 @@ class ComputeCatalogTest {
 
     @Test
     void aSkuSaysItsZonesAndWhatTheSubscriptionIsNotOffered() {
-        JsonNode skus = azure.get(PROVIDER + "/skus?$filter=location eq 'westeurope'").body().path("value");
+        JsonNode skus = azure.get(PROVIDER + "/skus?$filter=location eq 'westeurope'")
+                .body()
+                .path("value");
 
         JsonNode offered = named(skus, "Standard_D4s_v5");
         assertThat(offered.at("/locationInfo/0/zones")).hasSize(3);
@@ -64,7 +66,8 @@ class ComputeCatalogTest {
                 .startsWith("Operation could not be completed as it results in exceeding approved standardDSv5Family"
                         + " Cores quota.")
                 .contains("Current Limit: 100", "Additional Required: 102");
-        assertThat(azure.get(Machines.SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(40);
+        assertThat(azure.get(Machines.SCALE_SET).body().at("/sku/capacity").asInt())
+                .isEqualTo(40);
     }
 
     @Test
@@ -82,21 +85,24 @@ class ComputeCatalogTest {
 
     @Test
     void theNewestVersionOfAnImageIsFoundAsAzAsks() {
-        JsonNode versions = azure.get(PUBLISHERS + "/Canonical/artifacttypes/vmimage/offers/ubuntu-24_04-lts/skus/server"
-                        + "/versions?$expand=properties&$orderby=name desc&$top=1")
+        JsonNode versions = azure.get(
+                        PUBLISHERS + "/Canonical/artifacttypes/vmimage/offers/ubuntu-24_04-lts/skus/server"
+                                + "/versions?$expand=properties&$orderby=name desc&$top=1")
                 .body();
 
         assertThat(versions).hasSize(1);
         String newest = versions.at("/0/name").asText();
         assertThat(newest).isEqualTo("24.04.202609020");
-        assertThat(azure.get(PUBLISHERS + "/Canonical/artifacttypes/vmimage/offers/ubuntu-24_04-lts/skus/server/versions/"
+        assertThat(azure.get(PUBLISHERS
+                                + "/Canonical/artifacttypes/vmimage/offers/ubuntu-24_04-lts/skus/server/versions/"
                                 + newest)
                         .body()
                         .at("/properties/osDiskImage/operatingSystem")
                         .asText())
                 .isEqualTo("Linux");
         assertThat(azure.get(PUBLISHERS).body().findValuesAsText("name")).contains("Canonical", "Debian");
-        assertThat(azure.get(PUBLISHERS + "/Nobody/artifacttypes/vmimage/offers").status())
+        assertThat(azure.get(PUBLISHERS + "/Nobody/artifacttypes/vmimage/offers")
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -41,7 +41,10 @@ class MachineLifeTest {
         assertThat(azure.get(Machines.VM).state()).isEqualTo("Updating");
         assertThat(powerState()).isEqualTo("PowerState/deallocating");
         azure.pass(30);
-        assertThat(azure.get(accepted.header("Azure-AsyncOperation")).body().path("status").asText())
+        assertThat(azure.get(accepted.header("Azure-AsyncOperation"))
+                        .body()
+                        .path("status")
+                        .asText())
                 .isEqualTo("Succeeded");
         assertThat(powerState()).isEqualTo("PowerState/deallocated");
         assertThat(osDisk().at("/properties/diskState").asText()).isEqualTo("Reserved");
@@ -60,10 +63,12 @@ class MachineLifeTest {
 
         JsonNode whole = azure.get(Machines.VM + "?$expand=instanceView").body();
 
-        assertThat(whole.at("/properties/instanceView/vmAgent/statuses/0/displayStatus").asText())
+        assertThat(whole.at("/properties/instanceView/vmAgent/statuses/0/displayStatus")
+                        .asText())
                 .isEqualTo("Ready");
         assertThat(whole.toString()).doesNotContain("customData").doesNotContain("sandboxNotes");
-        assertThat(azure.get(Machines.VM).body().at("/properties").has("instanceView")).isFalse();
+        assertThat(azure.get(Machines.VM).body().at("/properties").has("instanceView"))
+                .isFalse();
     }
 
     @Test
@@ -83,8 +88,7 @@ class MachineLifeTest {
     void firstStartSettingsAreSetOnce() {
         machines.makeMachine();
 
-        Azure.Answer refused =
-                azure.call("PATCH", Machines.VM, "{'properties':{'osProfile':{'customData':'eHg='}}}");
+        Azure.Answer refused = azure.call("PATCH", Machines.VM, "{'properties':{'osProfile':{'customData':'eHg='}}}");
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("PropertyChangeNotAllowed");
@@ -140,7 +144,10 @@ class MachineLifeTest {
         azure.pass(50);
 
         assertThat(azure.get(DISK).body().path("managedBy").asText()).isEqualTo(Machines.VM);
-        assertThat(azure.get(Azure.COMPUTE + "/disks/made").body().at("/properties/diskSizeGB").asInt())
+        assertThat(azure.get(Azure.COMPUTE + "/disks/made")
+                        .body()
+                        .at("/properties/diskSizeGB")
+                        .asInt())
                 .isEqualTo(8);
         Azure.Answer refused = azure.delete(DISK);
         assertThat(refused.status()).isEqualTo(409);
@@ -174,7 +181,8 @@ class MachineLifeTest {
 
         assertThat(azure.call("PATCH", DISK, "{'properties':{'diskSizeGB':32}}").code())
                 .isEqualTo("BadRequest");
-        assertThat(azure.call("PATCH", DISK, "{'properties':{'diskSizeGB':128}}").status())
+        assertThat(azure.call("PATCH", DISK, "{'properties':{'diskSizeGB':128}}")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -196,7 +204,8 @@ class MachineLifeTest {
     @Test
     void anAvailabilitySetStaysWhileItHasAMachine() {
         String set = Azure.COMPUTE + "/availabilitySets/set";
-        azure.put(set, "{'location':'westeurope','sku':{'name':'Aligned'},'properties':{'platformFaultDomainCount':2}}");
+        azure.put(
+                set, "{'location':'westeurope','sku':{'name':'Aligned'},'properties':{'platformFaultDomainCount':2}}");
         machines.makeInterface();
         azure.put(Machines.VM, Machines.machine("'availabilitySet':{'id':'" + set + "'},", ""));
         azure.pass(50);
@@ -210,7 +219,10 @@ class MachineLifeTest {
     }
 
     private String powerState() {
-        return azure.get(Machines.VM + "/instanceView").body().at("/statuses/1/code").asText();
+        return azure.get(Machines.VM + "/instanceView")
+                .body()
+                .at("/statuses/1/code")
+                .asText();
     }
 
     private JsonNode osDisk() {

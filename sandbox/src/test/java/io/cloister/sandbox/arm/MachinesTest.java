@@ -79,7 +79,10 @@ class MachinesTest {
         azure.pass(90);
         Azure.Answer deletion = azure.delete(SCALE_SET);
         azure.pass(91);
-        assertThat(azure.get(deletion.header("Azure-AsyncOperation")).body().path("status").asText())
+        assertThat(azure.get(deletion.header("Azure-AsyncOperation"))
+                        .body()
+                        .path("status")
+                        .asText())
                 .isEqualTo("Succeeded");
         assertThat(azure.get(SCALE_SET).status()).isEqualTo(404);
         assertThat(azure.delete(Azure.VNET).code()).isEqualTo("InUseSubnetCannotBeDeleted");

@@ -25,8 +25,8 @@ class ScaleSetsTest {
         machines.scaleSet(1);
         azure.pass(90);
 
-        Azure.Answer scaled = azure.put(
-                SCALE_SET, "{'location':'westeurope','sku':{'name':'Standard_D2s_v5','capacity':2}}");
+        Azure.Answer scaled =
+                azure.put(SCALE_SET, "{'location':'westeurope','sku':{'name':'Standard_D2s_v5','capacity':2}}");
 
         assertThat(scaled.status()).isEqualTo(200);
         assertThat(scaled.state()).isEqualTo("Updating");
@@ -41,19 +41,25 @@ class ScaleSetsTest {
         machines.scaleSet(1);
         azure.pass(90);
 
-        JsonNode instance = azure.get(SCALE_SET + "/virtualMachines/0?$expand=instanceView").body();
+        JsonNode instance =
+                azure.get(SCALE_SET + "/virtualMachines/0?$expand=instanceView").body();
 
         assertThat(instance.at("/properties/networkProfileConfiguration/networkInterfaceConfigurations/0/name")
                         .asText())
                 .isEqualTo("nic");
-        assertThat(instance.at("/properties/instanceView/statuses/1/code").asText()).isEqualTo("PowerState/running");
-        assertThat(instance.at("/properties/storageProfile/imageReference/exactVersion").asText())
+        assertThat(instance.at("/properties/instanceView/statuses/1/code").asText())
+                .isEqualTo("PowerState/running");
+        assertThat(instance.at("/properties/storageProfile/imageReference/exactVersion")
+                        .asText())
                 .startsWith("24.04.");
-        JsonNode disk = azure.get(
-                        instance.at("/properties/storageProfile/osDisk/managedDisk/id").asText())
+        JsonNode disk = azure.get(instance.at("/properties/storageProfile/osDisk/managedDisk/id")
+                        .asText())
                 .body();
         assertThat(disk.path("managedBy")).isEqualTo(instance.path("id"));
-        assertThat(azure.get(SCALE_SET + "/virtualMachines/0").body().at("/properties").has("instanceView"))
+        assertThat(azure.get(SCALE_SET + "/virtualMachines/0")
+                        .body()
+                        .at("/properties")
+                        .has("instanceView"))
                 .isFalse();
         assertThat(azure.get(SCALE_SET + "/instanceView")
                         .body()
@@ -76,8 +82,7 @@ class ScaleSetsTest {
         azure.pass(60);
         assertThat(instances("?$filter=properties/latestModelApplied eq false")).hasSize(2);
 
-        Azure.Answer upgrade =
-                azure.call("POST", SCALE_SET + "/manualupgrade", "{'instanceIds':['0']}");
+        Azure.Answer upgrade = azure.call("POST", SCALE_SET + "/manualupgrade", "{'instanceIds':['0']}");
         assertThat(upgrade.status()).isEqualTo(202);
         azure.pass(40);
 
@@ -105,8 +110,10 @@ class ScaleSetsTest {
     void aRollingUpgradeGoesBatchByBatchUntilItIsCancelled() {
         azure.put(
                 SCALE_SET,
-                Machines.uniform(4, "'upgradePolicy':{'mode':'Rolling','rollingUpgradePolicy':"
-                        + "{'maxBatchInstancePercent':25,'pauseTimeBetweenBatches':'PT10S'}},"));
+                Machines.uniform(
+                        4,
+                        "'upgradePolicy':{'mode':'Rolling','rollingUpgradePolicy':"
+                                + "{'maxBatchInstancePercent':25,'pauseTimeBetweenBatches':'PT10S'}},"));
         azure.pass(90);
         assertThat(azure.get(SCALE_SET + "/rollingUpgrades/latest").status()).isEqualTo(404);
         azure.call("PATCH", SCALE_SET, OTHER_SIZE);
@@ -148,7 +155,9 @@ class ScaleSetsTest {
         azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':1}}");
         azure.pass(60);
 
-        assertThat(instances()).extracting(one -> one.path("instanceId").asText()).containsExactly("2");
+        assertThat(instances())
+                .extracting(one -> one.path("instanceId").asText())
+                .containsExactly("2");
     }
 
     @Test
@@ -159,7 +168,9 @@ class ScaleSetsTest {
         azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':3}}");
         azure.pass(60);
 
-        assertThat(instances()).extracting(one -> one.path("instanceId").asText()).containsExactly("0", "1", "2");
+        assertThat(instances())
+                .extracting(one -> one.path("instanceId").asText())
+                .containsExactly("0", "1", "2");
     }
 
     @Test
@@ -167,12 +178,15 @@ class ScaleSetsTest {
         machines.scaleSet(3);
         azure.pass(90);
 
-        assertThat(azure.call("POST", SCALE_SET + "/delete", "{'instanceIds':['7']}").code())
+        assertThat(azure.call("POST", SCALE_SET + "/delete", "{'instanceIds':['7']}")
+                        .code())
                 .isEqualTo("InvalidParameter");
         azure.call("POST", SCALE_SET + "/delete", "{'instanceIds':['0','1']}");
         azure.pass(30);
 
-        assertThat(instances()).extracting(one -> one.path("instanceId").asText()).containsExactly("2");
+        assertThat(instances())
+                .extracting(one -> one.path("instanceId").asText())
+                .containsExactly("2");
         assertThat(azure.get(SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(1);
     }
 
@@ -181,9 +195,11 @@ class ScaleSetsTest {
         machines.scaleSet(2);
         azure.pass(90);
 
-        assertThat(azure.call("POST", SCALE_SET + "/virtualMachines/0/deallocate", "").status())
+        assertThat(azure.call("POST", SCALE_SET + "/virtualMachines/0/deallocate", "")
+                        .status())
                 .isEqualTo(202);
-        assertThat(azure.call("POST", SCALE_SET + "/virtualMachines/1/restart", "").status())
+        assertThat(azure.call("POST", SCALE_SET + "/virtualMachines/1/restart", "")
+                        .status())
                 .isEqualTo(202);
         azure.pass(30);
 
@@ -192,7 +208,8 @@ class ScaleSetsTest {
                         .at("/statuses/1/code")
                         .asText())
                 .isEqualTo("PowerState/deallocated");
-        assertThat(instances("?$filter=instanceView/statuses/code eq 'PowerState/running'")).hasSize(1);
+        assertThat(instances("?$filter=instanceView/statuses/code eq 'PowerState/running'"))
+                .hasSize(1);
     }
 
     @Test
@@ -200,8 +217,8 @@ class ScaleSetsTest {
         azure.put(SCALE_SET, Machines.flexible(2));
         azure.pass(90);
 
-        JsonNode found = azure.get(Azure.COMPUTE + "/virtualMachines?$filter='virtualMachineScaleSet/id' eq '" + SCALE_SET
-                        + "'")
+        JsonNode found = azure.get(
+                        Azure.COMPUTE + "/virtualMachines?$filter='virtualMachineScaleSet/id' eq '" + SCALE_SET + "'")
                 .body()
                 .path("value");
 
@@ -209,7 +226,8 @@ class ScaleSetsTest {
         assertThat(found.path(0).path("name").asText()).matches("demo-workers_[0-9a-f]{8}");
         assertThat(found.at("/0/properties/osProfile/computerName").asText()).matches("demo[0-9A-F]{6}");
         assertThat(found.at("/0/properties/virtualMachineScaleSet/id").asText()).isEqualTo(SCALE_SET);
-        JsonNode nic = azure.get(found.at("/0/properties/networkProfile/networkInterfaces/0/id").asText())
+        JsonNode nic = azure.get(found.at("/0/properties/networkProfile/networkInterfaces/0/id")
+                        .asText())
                 .body();
         assertThat(nic.path("type").asText()).isEqualTo("Microsoft.Network/networkInterfaces");
         assertThat(nic.at("/properties/virtualMachine/id")).isEqualTo(found.at("/0/id"));
@@ -219,7 +237,10 @@ class ScaleSetsTest {
     void deletingOneMachineOfAFlexibleSetLowersItsCapacity() {
         azure.put(SCALE_SET, Machines.flexible(2));
         azure.pass(90);
-        String first = azure.get(Azure.COMPUTE + "/virtualMachines").body().at("/value/0/id").asText();
+        String first = azure.get(Azure.COMPUTE + "/virtualMachines")
+                .body()
+                .at("/value/0/id")
+                .asText();
 
         azure.delete(first);
         azure.pass(30);
@@ -252,8 +273,7 @@ class ScaleSetsTest {
     @Test
     void aFlexibleSetHasUserAssignedIdentitiesOnly() {
         Azure.Answer refused = azure.put(
-                SCALE_SET,
-                Machines.flexible(1).replaceFirst("\\{", "{'identity':{'type':'SystemAssigned'},"));
+                SCALE_SET, Machines.flexible(1).replaceFirst("\\{", "{'identity':{'type':'SystemAssigned'},"));
 
         assertThat(refused.body().at("/error/target").asText()).isEqualTo("identity.type");
     }
@@ -276,9 +296,13 @@ class ScaleSetsTest {
                         + "'typeHandlerVersion':'1.0','protectedSettings':{'key':'hidden'}}}");
         azure.pass(20);
 
-        assertThat(azure.get(SCALE_SET + "/extensions").body().at("/value/0/name").asText())
+        assertThat(azure.get(SCALE_SET + "/extensions")
+                        .body()
+                        .at("/value/0/name")
+                        .asText())
                 .isEqualTo("health");
-        assertThat(azure.get(SCALE_SET + "/extensions/health").body().toString()).doesNotContain("hidden");
+        assertThat(azure.get(SCALE_SET + "/extensions/health").body().toString())
+                .doesNotContain("hidden");
         assertThat(azure.get(SCALE_SET)
                         .body()
                         .at("/properties/virtualMachineProfile/extensionProfile/extensions/0/name")

@@ -32,7 +32,8 @@ public final class LockCheck {
     public void check(Call call) {
         String path = call.path();
         String verb = verb(call);
-        if (verb.equals("read") || path.toLowerCase(Locale.ROOT).contains("/providers/microsoft.authorization/locks/")) {
+        if (verb.equals("read")
+                || path.toLowerCase(Locale.ROOT).contains("/providers/microsoft.authorization/locks/")) {
             return;
         }
         List<String> locked = store.ofType(ManagementLocks.TYPE).stream()

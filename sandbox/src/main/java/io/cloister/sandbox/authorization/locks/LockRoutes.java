@@ -22,9 +22,7 @@ public final class LockRoutes implements Route {
     @Override
     public Optional<Reply> answer(Call call) {
         return ResourceId.parse(call.path())
-                .filter(id -> call.is("GET")
-                        && id.isCollection()
-                        && id.type().equalsIgnoreCase(ManagementLocks.TYPE))
+                .filter(id -> call.is("GET") && id.isCollection() && id.type().equalsIgnoreCase(ManagementLocks.TYPE))
                 .map(id -> list(call, id.scope()));
     }
 
@@ -32,8 +30,7 @@ public final class LockRoutes implements Route {
         boolean atScope = call.filter().toLowerCase(Locale.ROOT).contains("atscope()");
         return Reply.list(store.ofType(ManagementLocks.TYPE).stream()
                 .filter(lock -> {
-                    String locked =
-                            ResourceId.of(lock.path("id").asText()).scope();
+                    String locked = ResourceId.of(lock.path("id").asText()).scope();
                     return AccessControl.covers(locked, scope) || !atScope && AccessControl.covers(scope, locked);
                 })
                 .toList());

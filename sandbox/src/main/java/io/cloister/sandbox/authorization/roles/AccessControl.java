@@ -52,7 +52,8 @@ public final class AccessControl {
                 .filter(properties -> properties.path("principalId").asText().equalsIgnoreCase(principal))
                 .filter(properties -> covers(properties.path("scope").asText(), path))
                 .filter(this::hasEffect)
-                .map(properties -> roles.find(properties.path("roleDefinitionId").asText()))
+                .map(properties ->
+                        roles.find(properties.path("roleDefinitionId").asText()))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();

@@ -51,14 +51,18 @@ record Role(String id, String name, String description, boolean builtIn, JsonNod
     }
 
     boolean permits(String action) {
-        return StreamSupport.stream(permissions.spliterator(), false).anyMatch(permission -> permits(permission, action));
+        return StreamSupport.stream(permissions.spliterator(), false)
+                .anyMatch(permission -> permits(permission, action));
     }
 
     /** @param subscription as part of its id; empty for the tenant's */
     ObjectNode definition(String subscription) {
         String scope = subscription.isEmpty() ? "" : "/subscriptions/" + subscription;
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
-        definition.put("id", scope + "/providers/" + TYPE + "/" + id).put("name", id).put("type", TYPE);
+        definition
+                .put("id", scope + "/providers/" + TYPE + "/" + id)
+                .put("name", id)
+                .put("type", TYPE);
         ObjectNode properties = definition.putObject("properties");
         properties
                 .put("roleName", name)

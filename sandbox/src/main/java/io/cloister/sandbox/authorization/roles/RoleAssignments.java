@@ -58,8 +58,9 @@ public final class RoleAssignments implements ResourceType {
         }
         properties.put("scope", scope);
         String now = clock.now().toString();
-        String created =
-                write.before().map(old -> old.at("/properties/createdOn").asText()).orElse(now);
+        String created = write.before()
+                .map(old -> old.at("/properties/createdOn").asText())
+                .orElse(now);
         properties.put("createdOn", created).put("updatedOn", now);
         boolean exists = write.store().ofType(TYPE).stream()
                 .filter(other ->
@@ -74,7 +75,9 @@ public final class RoleAssignments implements ResourceType {
     private void checkPrincipal(ObjectNode properties) {
         String principal = properties.path("principalId").asText();
         boolean typed = properties.has("principalType");
-        if (typed && !List.of(KINDS.split(", ")).contains(properties.path("principalType").asText())) {
+        if (typed
+                && !List.of(KINDS.split(", "))
+                        .contains(properties.path("principalType").asText())) {
             throw ArmError.badRequest(
                     "InvalidPrincipalType",
                     "The principal type '" + properties.path("principalType").asText() + "' is none of " + KINDS + ".");

@@ -58,8 +58,9 @@ public final class RoleDefinitions implements Route {
     private Optional<Reply> one(Call call, ResourceId id) {
         Optional<Role> found = roles.find(id.name());
         return switch (call.method()) {
-            case "GET" -> Optional.of(found.map(role -> Reply.ok(role.definition(id.subscription())))
-                    .orElseThrow(() -> missing(404, id.name())));
+            case "GET" ->
+                Optional.of(found.map(role -> Reply.ok(role.definition(id.subscription())))
+                        .orElseThrow(() -> missing(404, id.name())));
             case "PUT" -> Optional.of(put(call, id, found));
             case "DELETE" -> Optional.of(delete(id, found));
             default -> Optional.empty();
@@ -79,16 +80,20 @@ public final class RoleDefinitions implements Route {
                     "The role definition needs at least one assignable scope.");
         }
         boolean taken = roles.all()
-                .anyMatch(other -> other.name().equalsIgnoreCase(name) && !other.id().equalsIgnoreCase(id.name()));
+                .anyMatch(other ->
+                        other.name().equalsIgnoreCase(name) && !other.id().equalsIgnoreCase(id.name()));
         if (taken) {
             throw ArmError.conflict(
-                    "RoleDefinitionWithSameNameExists", "A custom role with the same name '" + name + "' exists already.");
+                    "RoleDefinitionWithSameNameExists",
+                    "A custom role with the same name '" + name + "' exists already.");
         }
         ResourceId kept = at(id);
         ObjectNode role = JsonNodeFactory.instance.objectNode();
         role.put("id", kept.toString()).put("name", id.name()).put("type", Role.TYPE);
         ObjectNode properties = role.putObject("properties");
-        properties.put("roleName", name).put("description", sent.path("description").asText());
+        properties
+                .put("roleName", name)
+                .put("description", sent.path("description").asText());
         properties.set("assignableScopes", sent.path("assignableScopes").deepCopy());
         ArrayNode permissions = properties.putArray("permissions");
         sent.path("permissions").forEach(permission -> permissions.add(Role.permission(permission)));

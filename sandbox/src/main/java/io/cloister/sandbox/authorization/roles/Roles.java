@@ -25,7 +25,8 @@ record Roles(Store store) {
     /** By a definition's id at whatever scope, or by its last part alone. */
     Optional<Role> find(String definitionId) {
         return Role.idIn(definitionId)
-                .flatMap(id -> all().filter(role -> role.id().equalsIgnoreCase(id)).findFirst());
+                .flatMap(id ->
+                        all().filter(role -> role.id().equalsIgnoreCase(id)).findFirst());
     }
 
     private static List<Role> load() {

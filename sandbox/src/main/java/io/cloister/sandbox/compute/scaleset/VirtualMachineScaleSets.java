@@ -33,7 +33,12 @@ public final class VirtualMachineScaleSets implements ResourceType {
     private final LingeringInterfaces lingering;
 
     public VirtualMachineScaleSets(
-            SandboxClock clock, Offer offer, Usages usages, AssignedIdentities identities, RollingUpgrades upgrades, LingeringInterfaces lingering) {
+            SandboxClock clock,
+            Offer offer,
+            Usages usages,
+            AssignedIdentities identities,
+            RollingUpgrades upgrades,
+            LingeringInterfaces lingering) {
         this.clock = clock;
         this.offer = offer;
         this.usages = usages;
