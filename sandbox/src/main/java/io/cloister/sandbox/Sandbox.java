@@ -12,6 +12,8 @@ import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.https.HttpsFront;
+import io.cloister.sandbox.imds.InstanceMetadata;
+import io.cloister.sandbox.imds.MetadataServer;
 import io.cloister.sandbox.net.Cidr;
 import io.cloister.sandbox.net.FlowLog;
 import io.cloister.sandbox.net.Hub;
@@ -48,6 +50,8 @@ public final class Sandbox implements AutoCloseable {
     private final HttpsFront armFront;
     private final HttpsFront vaultFront;
     private final PrivateProxy proxy;
+    private final MetadataServer metadata;
+    private final String identityHeader = UUID.randomUUID().toString();
     private final Fleet fleet;
     private final Path caFile;
     private final String vaultToken;
@@ -92,6 +96,8 @@ public final class Sandbox implements AutoCloseable {
                 new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, log, surroundings));
         LandingZone.seed(arm, options);
         this.proxy = PrivateProxy.start(network);
+        this.metadata = MetadataServer.start(new InstanceMetadata(
+                arm.resources(), entra, clock, settings.clientObjectId(), settings.clientId(), identityHeader));
         this.caFile = options.caFile().orElse(Files.createTempFile("cloister-sandbox-ca", ".pem"));
         Files.writeString(caFile, authority.pem());
         arriving.complete(arm);
@@ -121,6 +127,8 @@ public final class Sandbox implements AutoCloseable {
         environment.put("AZURE_DISABLE_INSTANCE_DISCOVERY", "true");
         environment.put("CLOISTER_CA_FILE", caFile.toString());
         environment.put("CLOISTER_PRIVATE_PROXY", "http://127.0.0.1:" + proxy.port());
+        environment.put("IDENTITY_ENDPOINT", "http://127.0.0.1:" + metadata.port() + "/msi/token");
+        environment.put("IDENTITY_HEADER", identityHeader);
         environment.put("VAULT_ADDR", "https://" + options.vaultAddress());
         environment.put("VAULT_TOKEN", vaultToken);
         return environment;
@@ -135,6 +143,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         fleet.close();
         proxy.close();
+        metadata.close();
         vaultFront.close();
         armFront.close();
         clock.close();

@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.cloister.sandbox.compute.catalog.ImageAliases;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.Reply;
@@ -28,6 +29,9 @@ final class EntraRoutes {
     Optional<Reply> answer(ArmRequest request, String path, String base) {
         if (path.equals("/metadata/endpoints")) {
             return Optional.of(Reply.ok(metadata(base)));
+        }
+        if (path.equals(ImageAliases.PATH)) {
+            return Optional.of(Reply.ok(ImageAliases.document()));
         }
         if (path.equals("/common/discovery/instance")) {
             return Optional.of(Reply.ok(JsonNodeFactory.instance
@@ -63,7 +67,8 @@ final class EntraRoutes {
                 .put("resourceManager", base + "/")
                 .put("portal", base + "/")
                 .put("microsoftGraphResourceId", base + "/")
-                .put("graph", base + "/");
+                .put("graph", base + "/")
+                .put("vmImageAliasDoc", base + ImageAliases.PATH);
         ObjectNode authentication = metadata.putObject("authentication");
         authentication
                 .put("loginEndpoint", base + "/")
