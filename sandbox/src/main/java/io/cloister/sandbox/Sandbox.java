@@ -11,6 +11,8 @@ import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.https.HttpsFront;
+import io.cloister.sandbox.imds.InstanceMetadata;
+import io.cloister.sandbox.imds.MetadataServer;
 import io.cloister.sandbox.net.Cidr;
 import io.cloister.sandbox.net.Hub;
 import io.cloister.sandbox.net.Listeners;
@@ -50,6 +52,8 @@ public final class Sandbox implements AutoCloseable {
     private final HttpsFront armFront;
     private final HttpsFront vaultFront;
     private final PrivateProxy proxy;
+    private final MetadataServer metadata;
+    private final String identityHeader = UUID.randomUUID().toString();
     private final Fleet fleet;
     private final Path caFile;
     private final String vaultToken;
@@ -99,6 +103,8 @@ public final class Sandbox implements AutoCloseable {
         saved.map(SavedState::present).ifPresent(state::restore);
         this.proxy =
                 PrivateProxy.start(network, known.map(Continuity::proxyPort).orElse(0));
+        this.metadata = MetadataServer.start(new InstanceMetadata(
+                arm.resources(), entra, clock, settings.clientObjectId(), settings.clientId(), identityHeader));
         this.caFile = caFile(known);
         Files.writeString(caFile, authority.pem());
         arriving.complete(new SandboxRoutes(arm, network, clock, state, beginning)::handle);
@@ -137,6 +143,8 @@ public final class Sandbox implements AutoCloseable {
         environment.put("AZURE_DISABLE_INSTANCE_DISCOVERY", "true");
         environment.put("CLOISTER_CA_FILE", caFile.toString());
         environment.put("CLOISTER_PRIVATE_PROXY", "http://127.0.0.1:" + proxy.port());
+        environment.put("IDENTITY_ENDPOINT", "http://127.0.0.1:" + metadata.port() + "/msi/token");
+        environment.put("IDENTITY_HEADER", identityHeader);
         environment.put("VAULT_ADDR", "https://" + options.vaultAddress());
         environment.put("VAULT_TOKEN", vaultToken);
         return environment;
@@ -152,6 +160,7 @@ public final class Sandbox implements AutoCloseable {
         keeper.ifPresent(StateKeeper::close);
         fleet.close();
         proxy.close();
+        metadata.close();
         vaultFront.close();
         armFront.close();
         clock.close();

@@ -4,13 +4,18 @@ package io.cloister.sandbox.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.authorization.AccessControl;
 import io.cloister.sandbox.authorization.AuthorizationRoutes;
 import io.cloister.sandbox.authorization.BuiltInPolicies;
 import io.cloister.sandbox.authorization.PolicyAssignments;
 import io.cloister.sandbox.authorization.PolicyDefinitions;
 import io.cloister.sandbox.authorization.PolicyGate;
-import io.cloister.sandbox.authorization.RoleAssignments;
+import io.cloister.sandbox.authorization.locks.LockCheck;
+import io.cloister.sandbox.authorization.locks.LockRoutes;
+import io.cloister.sandbox.authorization.locks.ManagementLocks;
+import io.cloister.sandbox.authorization.roles.AccessControl;
+import io.cloister.sandbox.authorization.roles.RoleAssignments;
+import io.cloister.sandbox.authorization.roles.RoleDefinitions;
+import io.cloister.sandbox.authorization.roles.RoleRoutes;
 import io.cloister.sandbox.compute.Compute;
 import io.cloister.sandbox.compute.catalog.Offer;
 import io.cloister.sandbox.compute.catalog.Quotas;
@@ -20,8 +25,11 @@ import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.deployment.Azure;
 import io.cloister.sandbox.deployment.DeploymentRoutes;
 import io.cloister.sandbox.deployment.Deployments;
-import io.cloister.sandbox.graph.Directory;
 import io.cloister.sandbox.graph.GraphRoutes;
+import io.cloister.sandbox.graph.ServicePrincipals;
+import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.identity.Directory;
+import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
@@ -48,6 +56,7 @@ import io.cloister.sandbox.subscription.Providers;
 import io.cloister.sandbox.subscription.SubscriptionRoutes;
 import io.cloister.sandbox.subscription.TagRoutes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +72,7 @@ final class Assembly {
     private final Store store;
     private final AccessControl access;
     private final Operations operations;
+    private final LockCheck locks;
     private final Writes writes;
     private final GraphRoutes graph;
     private final List<Route> routes;
@@ -79,21 +89,26 @@ final class Assembly {
                 clock,
                 Offer.typical(),
                 Quotas.typical(),
+                new AssignedIdentities(settings.tenantId(), clock),
                 this::store,
                 (time, action) -> clock.after(time, () -> locked.accept(action)));
-        ResourceTypes types = new ResourceTypes(types(compute));
+        ResourceTypes types = new ResourceTypes(types(compute, clock));
         this.store = new Store(
                 id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
-        this.access = new AccessControl(store);
+        this.locks = new LockCheck(store);
+        this.access = new AccessControl(store, clock, Duration.ZERO);
         this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
-        this.graph = new GraphRoutes(new Directory(store, settings.clientObjectId(), settings.clientId()));
+        this.graph = new GraphRoutes(new ServicePrincipals(store, settings.clientObjectId(), settings.clientId()));
         this.routes = new ArrayList<>(List.of(new OperationRoutes(operations)));
         routes.addAll(compute.routes(operations));
         routes.addAll(clientRoutes(types, times, gate, clock, locked));
         routes.addAll(List.of(
-                new AuthorizationRoutes(store, access, gate),
+                new RoleDefinitions(store),
+                new RoleRoutes(store, access),
+                new LockRoutes(store),
+                new AuthorizationRoutes(store, gate),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations))));
         seedBeginning();
     }
@@ -133,6 +148,7 @@ final class Assembly {
                     "The api-version query parameter (?api-version=) is required for all requests.");
         }
         access.check(call);
+        locks.check(call);
         return routes.stream()
                 .map(route -> route.answer(call))
                 .flatMap(Optional::stream)
@@ -163,28 +179,21 @@ final class Assembly {
                 new TagRoutes(store));
     }
 
-    private List<ResourceType> types(Compute compute) {
+    private List<ResourceType> types(Compute compute, SandboxClock clock) {
         List<ResourceType> types = new ArrayList<>();
         types.add(new Subscriptions());
         types.add(new ResourceGroups());
         types.add(new Deployments());
         types.addAll(NetworkTypes.all());
         types.addAll(compute.types());
-        types.add(new UserAssignedIdentities(settings.tenantId()));
-        types.add(new RoleAssignments(this::isPrincipal));
+        types.add(new UserAssignedIdentities(settings.tenantId(), clock));
+        types.add(new FederatedCredentials());
+        types.add(new RoleAssignments(new Directory(this::store, clock, settings.clientObjectId()), clock));
+        types.add(new ManagementLocks());
         types.add(PolicyDefinitions.single());
         types.add(PolicyDefinitions.sets());
         types.add(new PolicyAssignments());
         return types;
-    }
-
-    private boolean isPrincipal(String objectId) {
-        return objectId.equalsIgnoreCase(settings.clientObjectId())
-                || store.ofType(UserAssignedIdentities.TYPE).stream()
-                        .anyMatch(identity -> identity.path("properties")
-                                .path("principalId")
-                                .asText()
-                                .equalsIgnoreCase(objectId));
     }
 
     private void seedBeginning() {

@@ -23,6 +23,7 @@ import io.cloister.sandbox.compute.scaleset.UniformInstances;
 import io.cloister.sandbox.compute.scaleset.VirtualMachineScaleSets;
 import io.cloister.sandbox.core.Later;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.identity.AssignedIdentities;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ResourceType;
@@ -37,15 +38,23 @@ public final class Compute {
     private final SandboxClock clock;
     private final Offer offer;
     private final Quotas quotas;
+    private final AssignedIdentities identities;
     private final Supplier<Store> store;
     private final Later later;
     private final RollingUpgrades upgrades;
 
     /** @param store known only once the types are */
-    public Compute(SandboxClock clock, Offer offer, Quotas quotas, Supplier<Store> store, Later later) {
+    public Compute(
+            SandboxClock clock,
+            Offer offer,
+            Quotas quotas,
+            AssignedIdentities identities,
+            Supplier<Store> store,
+            Later later) {
         this.clock = clock;
         this.offer = offer;
         this.quotas = quotas;
+        this.identities = identities;
         this.store = store;
         this.later = later;
         this.upgrades = new RollingUpgrades(clock, later);
@@ -54,10 +63,10 @@ public final class Compute {
     public List<ResourceType> types() {
         Usages usages = new Usages(store, quotas);
         List<ResourceType> types = new ArrayList<>(List.of(
-                new VirtualMachines(clock, offer, usages),
+                new VirtualMachines(clock, offer, usages, identities),
                 new Extensions(),
                 new AvailabilitySets(),
-                new VirtualMachineScaleSets(clock, offer, usages, upgrades, new LingeringInterfaces(later)),
+                new VirtualMachineScaleSets(clock, offer, usages, identities, upgrades, new LingeringInterfaces(later)),
                 new ScaleSetExtensions(),
                 new UniformInstances(),
                 new Disks(),

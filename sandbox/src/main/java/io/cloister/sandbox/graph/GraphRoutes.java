@@ -22,9 +22,9 @@ public final class GraphRoutes {
             Pattern.compile("startswith\\(\\s*displayName\\s*,\\s*'([^']*)'", Pattern.CASE_INSENSITIVE);
     private static final Pattern BY_APP = Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)");
 
-    private final Directory directory;
+    private final ServicePrincipals directory;
 
-    public GraphRoutes(Directory directory) {
+    public GraphRoutes(ServicePrincipals directory) {
         this.directory = directory;
     }
 

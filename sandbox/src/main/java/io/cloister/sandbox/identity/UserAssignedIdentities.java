@@ -2,9 +2,14 @@
 package io.cloister.sandbox.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.resource.Notes;
+import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
+import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
+import java.util.List;
 import java.util.UUID;
 
 /** A user-assigned identity: made at once, with a new principal each time it is made. */
@@ -14,8 +19,11 @@ public final class UserAssignedIdentities implements ResourceType {
 
     private final String tenantId;
 
-    public UserAssignedIdentities(String tenantId) {
+    private final SandboxClock clock;
+
+    public UserAssignedIdentities(String tenantId, SandboxClock clock) {
         this.tenantId = tenantId;
+        this.clock = clock;
     }
 
     @Override
@@ -39,6 +47,21 @@ public final class UserAssignedIdentities implements ResourceType {
         properties.put("tenantId", tenantId);
         keep(write, properties, "principalId");
         keep(write, properties, "clientId");
+        write.before()
+                .map(Notes::all)
+                .ifPresentOrElse(
+                        notes -> Notes.of(write.body()).setAll(notes), () -> Directory.noteBirth(write.body(), clock));
+    }
+
+    @Override
+    public void deleted(ResourceId id, ObjectNode resource, Store store) {
+        List<ObjectNode> children = store.under(id + "/").toList();
+        children.forEach(child -> store.remove(ResourceId.of(child.path("id").asText())));
+    }
+
+    @Override
+    public void hide(ObjectNode shown) {
+        Notes.hide(shown);
     }
 
     private static void keep(Write write, ObjectNode properties, String field) {

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,11 @@ public final class Notes {
     public static JsonNode read(JsonNode resource, String name) {
         JsonNode notes = resource.path(FIELD);
         return notes.isObject() ? notes.path(name) : MissingNode.getInstance();
+    }
+
+    /** All of them; empty where there are none. */
+    public static ObjectNode all(ObjectNode resource) {
+        return resource.path(FIELD) instanceof ObjectNode notes ? notes : JsonNodeFactory.instance.objectNode();
     }
 
     public static void hide(ObjectNode shown) {

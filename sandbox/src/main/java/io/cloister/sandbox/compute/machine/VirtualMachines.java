@@ -49,11 +49,13 @@ public final class VirtualMachines implements ResourceType {
     private final SandboxClock clock;
     private final Offer offer;
     private final Usages usages;
+    private final AssignedIdentities identities;
 
-    public VirtualMachines(SandboxClock clock, Offer offer, Usages usages) {
+    public VirtualMachines(SandboxClock clock, Offer offer, Usages usages, AssignedIdentities identities) {
         this.clock = clock;
         this.offer = offer;
         this.usages = usages;
+        this.identities = identities;
     }
 
     @Override
@@ -89,7 +91,7 @@ public final class VirtualMachines implements ResourceType {
         OsProfiles.checkSize(properties.path("userData"), "userData");
         write.requireReferences("Microsoft.Network");
         new MachineInterfaces(write.id(), write.store()).check(properties);
-        AssignedIdentities.complete(write);
+        identities.complete(write);
         if (!properties.has("vmId")) {
             properties.put("vmId", UUID.randomUUID().toString());
         }

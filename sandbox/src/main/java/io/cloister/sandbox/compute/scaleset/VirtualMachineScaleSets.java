@@ -28,14 +28,21 @@ public final class VirtualMachineScaleSets implements ResourceType {
     private final SandboxClock clock;
     private final Offer offer;
     private final Usages usages;
+    private final AssignedIdentities identities;
     private final RollingUpgrades upgrades;
     private final LingeringInterfaces lingering;
 
     public VirtualMachineScaleSets(
-            SandboxClock clock, Offer offer, Usages usages, RollingUpgrades upgrades, LingeringInterfaces lingering) {
+            SandboxClock clock,
+            Offer offer,
+            Usages usages,
+            AssignedIdentities identities,
+            RollingUpgrades upgrades,
+            LingeringInterfaces lingering) {
         this.clock = clock;
         this.offer = offer;
         this.usages = usages;
+        this.identities = identities;
         this.upgrades = upgrades;
         this.lingering = lingering;
     }
@@ -77,7 +84,7 @@ public final class VirtualMachineScaleSets implements ResourceType {
             write.body().withObject("/sku").put("tier", "Standard");
         }
         write.requireReferences("Microsoft.Network");
-        AssignedIdentities.complete(write);
+        identities.complete(write);
         if (!properties.has("uniqueId")) {
             properties.put("uniqueId", UUID.randomUUID().toString());
         }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Who there is: the client that owns the subscription, and every managed identity. There are no users, and no groups. */
-public final class Directory {
+public final class ServicePrincipals {
 
     private static final String USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
     private final Store store;
     private final ServicePrincipal client;
 
-    public Directory(Store store, String clientObjectId, String clientId) {
+    public ServicePrincipals(Store store, String clientObjectId, String clientId) {
         this.store = store;
         this.client = new ServicePrincipal(clientObjectId, clientId, "cloister-sandbox", "Application");
     }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.authorization;
+package io.cloister.sandbox.authorization.roles;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,9 +17,16 @@ import java.util.Optional;
 public final class AccessControl {
 
     private final Store store;
+    private final Roles roles;
+    private final SandboxClock clock;
+    private final Duration delay;
 
-    public AccessControl(Store store) {
+    /** @param delay how long a new assignment takes to have effect; zero for at once */
+    public AccessControl(Store store, SandboxClock clock, Duration delay) {
         this.store = store;
+        this.roles = new Roles(store);
+        this.clock = clock;
+        this.delay = delay;
     }
 
     public void check(Call call) {
@@ -40,14 +51,23 @@ public final class AccessControl {
                 .map(assignment -> assignment.path("properties"))
                 .filter(properties -> properties.path("principalId").asText().equalsIgnoreCase(principal))
                 .filter(properties -> covers(properties.path("scope").asText(), path))
+                .filter(this::hasEffect)
                 .map(properties ->
-                        Role.withId(properties.path("roleDefinitionId").asText()))
+                        roles.find(properties.path("roleDefinitionId").asText()))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
     }
 
-    static boolean covers(String scope, String path) {
+    private boolean hasEffect(JsonNode assignment) {
+        String created = assignment.path("createdOn").asText();
+        return delay.isZero()
+                || created.isEmpty()
+                || !clock.now().isBefore(Instant.parse(created).plus(clock.scaled(delay)));
+    }
+
+    /** Whether what holds at {@code scope} holds at {@code path}. */
+    public static boolean covers(String scope, String path) {
         String above = ResourceId.key(scope);
         String below = ResourceId.key(path);
         return below.equals(above) || below.startsWith(above + "/");
