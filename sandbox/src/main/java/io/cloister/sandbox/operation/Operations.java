@@ -84,11 +84,12 @@ public final class Operations {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Whether something is being done to the resource, to a part of it, or to what it is a part of. */
-    public boolean isBusy(ResourceId id) {
+    /** What is being done to the resource, to a part of it, or to what it is a part of. */
+    Optional<Operation> on(ResourceId id) {
         String root = id.root().key();
         return running.stream()
-                .anyMatch(operation -> operation.target().root().key().equals(root));
+                .filter(operation -> operation.target().root().key().equals(root))
+                .findFirst();
     }
 
     /** A deletion takes the place of what runs on a machine. */

@@ -14,6 +14,7 @@ public final class ArmError extends RuntimeException {
     private final String code;
     private final String target;
     private final transient ArrayNode additionalInfo;
+    private final transient ArrayNode details = JsonNodeFactory.instance.arrayNode();
 
     public ArmError(int status, String code, String message) {
         this(status, code, message, null, null);
@@ -51,6 +52,12 @@ public final class ArmError extends RuntimeException {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 
+    /** The same error with the reason behind it, as the network provider gives one. */
+    public ArmError because(String detailCode, String detail) {
+        details.addObject().put("code", detailCode).put("message", detail);
+        return this;
+    }
+
     public int status() {
         return status;
     }
@@ -65,6 +72,9 @@ public final class ArmError extends RuntimeException {
         error.put("code", code).put("message", getMessage());
         if (target != null) {
             error.put("target", target);
+        }
+        if (!details.isEmpty()) {
+            error.set("details", details);
         }
         if (additionalInfo != null) {
             error.set("additionalInfo", additionalInfo);
