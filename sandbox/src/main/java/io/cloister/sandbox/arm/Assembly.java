@@ -23,6 +23,7 @@ import io.cloister.sandbox.manager.ResourceRoutes;
 import io.cloister.sandbox.manager.ResourceTypes;
 import io.cloister.sandbox.manager.Subscriptions;
 import io.cloister.sandbox.manager.Writes;
+import io.cloister.sandbox.network.NetworkRoutes;
 import io.cloister.sandbox.network.NetworkTypes;
 import io.cloister.sandbox.operation.OperationRoutes;
 import io.cloister.sandbox.operation.Operations;
@@ -70,6 +71,7 @@ final class Assembly {
                 new CatalogRoutes(store),
                 new InventoryRoutes(store),
                 new AuthorizationRoutes(store, access, gate),
+                new NetworkRoutes(store, types),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations)));
         seedBeginning();
     }

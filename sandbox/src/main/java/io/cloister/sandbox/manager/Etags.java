@@ -19,6 +19,9 @@ final class Etags {
 
     /** The etag of a resource that is written now: another than before. Empty for a type that has none. */
     static Optional<String> next(ResourceId id, Optional<ObjectNode> before) {
+        if (isOfDns(id)) {
+            return Optional.of(UUID.randomUUID().toString());
+        }
         if (isOfNetwork(id)) {
             return Optional.of("W/\"" + UUID.randomUUID() + "\"");
         }
@@ -57,7 +60,7 @@ final class Etags {
     }
 
     private static ArmError refusal(ResourceId id, String header, String given, String present) {
-        if (isOfNetwork(id)) {
+        if (isOfNetwork(id) && !isOfDns(id)) {
             return new ArmError(412, "PreconditionFailed", "Precondition failed.")
                     .because(
                             "PreconditionFailedEtagMismatch",
@@ -73,6 +76,10 @@ final class Etags {
 
     private static boolean same(String one, String other) {
         return one.replace("W/", "").equals(other.replace("W/", ""));
+    }
+
+    private static boolean isOfDns(ResourceId id) {
+        return isOfNetwork(id) && id.root().lastType().equalsIgnoreCase("privateDnsZones");
     }
 
     private static boolean isOfNetwork(ResourceId id) {

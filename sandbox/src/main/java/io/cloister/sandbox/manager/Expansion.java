@@ -65,11 +65,8 @@ final class Expansion {
     /** A part of what has no types of its own, such as a scale-set instance's interface, is found in what it is inside. */
     private ObjectNode find(ObjectNode reference) {
         return ResourceId.parse(reference.path("id").asText())
-                .flatMap(id -> store.get(id)
-                        .or(() -> inside(id))
-                        .map(found -> types.find(id)
-                                .map(type -> Shown.of(type, found, links))
-                                .orElseGet(found::deepCopy)))
+                .flatMap(id -> store.get(id).or(() -> inside(id)))
+                .map(found -> types.shown(found, links))
                 .orElse(reference);
     }
 

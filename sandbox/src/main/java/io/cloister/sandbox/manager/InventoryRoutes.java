@@ -41,13 +41,11 @@ public final class InventoryRoutes implements Route {
         if (ofGroup && store.get(scope).isEmpty()) {
             throw ArmError.notFound(ResourceId.of(scope));
         }
-        return Optional.of(Page.of(
-                call,
-                store.under(scope + "/")
-                        .filter(InventoryRoutes::isTracked)
-                        .filter(resource -> matches(resource, call.filter()))
-                        .map(InventoryRoutes::summary)
-                        .toList()));
+        return Optional.of(Reply.list(store.under(scope + "/")
+                .filter(InventoryRoutes::isTracked)
+                .filter(resource -> matches(resource, call.filter()))
+                .map(InventoryRoutes::summary)
+                .toList()));
     }
 
     private static boolean isTracked(ObjectNode resource) {

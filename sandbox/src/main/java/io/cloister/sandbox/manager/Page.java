@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * The part of a list that one answer holds: {@code $top} elements, 1000 where it is not given. {@code nextLink} leads to the
  * next with an opaque {@code $skipToken}.
  */
-final class Page {
+public final class Page {
 
     private static final int LARGEST = 1000;
     private static final String TOP = "$top";
@@ -26,7 +26,7 @@ final class Page {
 
     private Page() {}
 
-    static Reply of(Call call, List<ObjectNode> all) {
+    public static Reply of(Call call, List<ObjectNode> all) {
         int top = Math.min(LARGEST, number(call.query().getOrDefault(TOP, Integer.toString(LARGEST)), TOP));
         int start = Math.min(all.size(), start(call.query().getOrDefault(SKIP, "")));
         int end = Math.min(all.size(), start + top);

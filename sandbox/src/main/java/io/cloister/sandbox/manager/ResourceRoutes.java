@@ -82,9 +82,7 @@ public final class ResourceRoutes implements Route {
     }
 
     private ObjectNode shown(Call call, ObjectNode stored, Backlinks links) {
-        ObjectNode shown = types.find(ResourceId.of(stored.path("id").asText()))
-                .map(type -> Shown.of(type, stored, links))
-                .orElse(stored);
+        ObjectNode shown = types.shown(stored, links);
         String expand = call.query().getOrDefault("$expand", "");
         return expand.isEmpty() ? shown : new Expansion(store, types, links).of(shown, expand);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.manager;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import java.util.LinkedHashMap;
@@ -21,6 +23,13 @@ public final class ResourceTypes {
 
     public Optional<ResourceType> find(ResourceId id) {
         return Optional.ofNullable(types.get(key(id.type())));
+    }
+
+    /** What is stored, as an answer shows it. */
+    public ObjectNode shown(ObjectNode stored, Backlinks links) {
+        return find(ResourceId.of(stored.path("id").asText()))
+                .map(type -> Shown.of(type, stored, links))
+                .orElseGet(stored::deepCopy);
     }
 
     ResourceType require(ResourceId id) {

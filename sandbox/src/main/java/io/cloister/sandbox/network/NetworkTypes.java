@@ -2,6 +2,9 @@
 package io.cloister.sandbox.network;
 
 import io.cloister.sandbox.network.balancer.LoadBalancers;
+import io.cloister.sandbox.network.dns.PrivateDnsZones;
+import io.cloister.sandbox.network.dns.RecordSets;
+import io.cloister.sandbox.network.dns.VirtualNetworkLinks;
 import io.cloister.sandbox.network.egress.NatGateways;
 import io.cloister.sandbox.network.egress.PublicIpAddresses;
 import io.cloister.sandbox.network.egress.PublicIpPrefixes;
@@ -21,7 +24,7 @@ public final class NetworkTypes {
     private NetworkTypes() {}
 
     public static List<ResourceType> all() {
-        return Stream.<NetworkType>of(
+        Stream<ResourceType> shaped = Stream.<NetworkType>of(
                         new VirtualNetworks(),
                         new NetworkInterfaces(),
                         new NetworkSecurityGroups(),
@@ -31,7 +34,10 @@ public final class NetworkTypes {
                         new PublicIpAddresses(),
                         new PublicIpPrefixes(),
                         new LoadBalancers())
-                .flatMap(type -> type.withParts().stream())
+                .flatMap(type -> type.withParts().stream());
+        Stream<ResourceType> dns = Stream.of(new PrivateDnsZones(), new VirtualNetworkLinks());
+        return Stream.of(shaped, dns, RecordSets.all().stream())
+                .<ResourceType>flatMap(types -> types)
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.resource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class Backlinks {
             store.all().forEach(resource -> References.links(resource, this::add));
         }
         return byTarget.getOrDefault(ResourceId.key(target), List.of());
+    }
+
+    /** The resources that are children of this one, at any depth, and not kept inside it. */
+    public List<ObjectNode> below(String id) {
+        return store.under(id + "/").toList();
     }
 
     private void add(String target, String from) {

@@ -67,7 +67,7 @@ public record Cidr(long first, int prefix) {
         return contains(other.first) || other.contains(first);
     }
 
-    static String text(long address) {
+    public static String text(long address) {
         return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
     }
 

@@ -40,14 +40,21 @@ final class BackendPools extends Part {
                         .usedBy("inboundNatRules", "loadBalancers/inboundNatRules"));
     }
 
+    /** Members that are interfaces come from these interfaces, not from here. */
+    @Override
+    protected void dropShown(ObjectNode properties) {
+        ArrayNode kept = properties.arrayNode();
+        for (JsonNode address : properties.path(ADDRESSES)) {
+            JsonNode own = address.path("properties");
+            if (!own.has("networkInterfaceIPConfiguration") || own.has("ipAddress")) {
+                kept.add(address);
+            }
+        }
+        properties.set(ADDRESSES, kept);
+    }
+
     @Override
     protected void check(PartWrite pool) {
-        JsonNode addresses = pool.properties().path(ADDRESSES);
-        if (addresses.isMissingNode()) {
-            pool.properties().putArray(ADDRESSES);
-            return;
-        }
-        dropShownMembers(pool);
         Set<String> seen = new HashSet<>();
         for (JsonNode address : pool.properties().path(ADDRESSES)) {
             String ip = address.path("properties").path("ipAddress").asText();
@@ -97,25 +104,5 @@ final class BackendPools extends Part {
                     .putObject("networkInterfaceIPConfiguration")
                     .put("id", id);
         }
-    }
-
-    /** What a client read and sends back: members that are interfaces come from these interfaces, not from here. */
-    private static void dropShownMembers(PartWrite pool) {
-        ArrayNode kept = pool.properties().arrayNode();
-        for (JsonNode address : pool.properties().path(ADDRESSES)) {
-            if (!address.isObject()) {
-                throw Malformed.value(address, "an object", ADDRESSES, pool.id());
-            }
-            JsonNode properties = address.path("properties");
-            if (properties.path("networkInterfaceIPConfiguration").isMissingNode() || properties.has("ipAddress")) {
-                kept.add(address);
-            }
-        }
-        pool.properties().set(ADDRESSES, kept);
-    }
-
-    private static String name(String configuration) {
-        ResourceId id = ResourceId.of(configuration);
-        return id.parent().name() + "_" + id.name();
     }
 }

@@ -45,6 +45,9 @@ public abstract class Part {
         return false;
     }
 
+    /** Takes out what answers show and clients send back, although it is not kept here. */
+    protected void dropShown(ObjectNode properties) {}
+
     /** What is to be checked beside the shape and that references lead somewhere; completes the part in place. */
     protected void check(PartWrite part) {}
 

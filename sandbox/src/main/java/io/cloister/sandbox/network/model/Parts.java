@@ -122,6 +122,7 @@ public final class Parts {
         ObjectNode properties = body.withObject("/properties");
         properties.put("provisioningState", "Succeeded");
         PartWrite made = new PartWrite(part, write, id, body, before);
+        part.dropShown(properties);
         part.shape().apply(id, properties, made.propertiesBefore());
         return made;
     }
