@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The core with a hand-driven clock, a resource group rg1, and the subscription's owner as caller. */
@@ -86,10 +87,17 @@ final class Azure {
 
     /** With single quotes for double ones. */
     Answer call(String method, String path, String body) {
+        return call(method, path, body, Map.of());
+    }
+
+    /** @param headers beside the token */
+    Answer call(String method, String path, String body, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("authorization", "Bearer " + token);
         String query = path.contains("api-version")
                 ? path
                 : path + (path.contains("?") ? "&" : "?") + "api-version=2025-03-01";
-        return send(method, query, body.replace('\'', '"'), Map.of("authorization", "Bearer " + token));
+        return send(method, query, body.replace('\'', '"'), all);
     }
 
     Answer send(String method, String path, String body, Map<String, String> headers) {

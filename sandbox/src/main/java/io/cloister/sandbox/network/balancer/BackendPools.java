@@ -105,4 +105,9 @@ final class BackendPools extends Part {
                     .put("id", id);
         }
     }
+
+    private static String name(String configuration) {
+        ResourceId id = ResourceId.of(configuration);
+        return id.parent().name() + "_" + id.name();
+    }
 }

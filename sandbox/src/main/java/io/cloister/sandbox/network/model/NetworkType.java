@@ -99,6 +99,7 @@ public abstract class NetworkType implements ResourceType {
     private List<PartWrite> complete(Write write) {
         Names.require(write.id().name());
         Malformed.requireProperties(write.body(), write.id());
+        Zones.require(write.body(), write.id(), write.body().path("location").asText());
         Optional<JsonNode> before = write.before().map(old -> old.path("properties"));
         ObjectNode properties = write.properties();
         shape.apply(write.id(), properties, before);

@@ -119,6 +119,7 @@ public final class Parts {
         body.put("id", id.toString()).put("name", id.name()).put("type", id.type());
         body.set("etag", write.body().path("etag"));
         Malformed.requireProperties(body, id);
+        Zones.require(body, id, write.body().path("location").asText());
         ObjectNode properties = body.withObject("/properties");
         properties.put("provisioningState", "Succeeded");
         PartWrite made = new PartWrite(part, write, id, body, before);
