@@ -39,6 +39,7 @@ import io.cloister.sandbox.manager.ResourceTypes;
 import io.cloister.sandbox.manager.Subscriptions;
 import io.cloister.sandbox.manager.Times;
 import io.cloister.sandbox.manager.Writes;
+import io.cloister.sandbox.network.NetworkRoutes;
 import io.cloister.sandbox.network.NetworkTypes;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.OperationRoutes;
@@ -109,6 +110,7 @@ final class Assembly {
                 new RoleRoutes(store, access),
                 new LockRoutes(store),
                 new AuthorizationRoutes(store, gate),
+                new NetworkRoutes(store, types),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations))));
         seedBeginning();
     }

@@ -8,6 +8,7 @@ import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
@@ -42,8 +43,9 @@ public final class Deletes {
         if (id.namespace().equals("Microsoft.Compute")) {
             operations.preempt(id);
         } else {
-            Conflicts.refuse(id, operations);
+            Conflicts.refuse(call, id, operations);
         }
+        Etags.check(call, id, found);
         type.refuseDelete(id, resource, store);
         Duration length = type.timing().delete();
         return length.isZero() ? atOnce(call, id, type) : begin(call, id, type, resource, length);
@@ -55,7 +57,7 @@ public final class Deletes {
         });
         ObjectNode last = remove(id, type).orElseThrow(() -> ArmError.notFound(id));
         operations.immediate(id, "delete");
-        return Reply.ok(Shown.of(type, last));
+        return Reply.ok(Shown.of(type, last, new Backlinks(store)));
     }
 
     private Reply begin(Call call, ResourceId id, ResourceType type, ObjectNode resource, Duration length) {

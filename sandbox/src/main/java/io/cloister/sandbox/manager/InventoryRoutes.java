@@ -9,19 +9,12 @@ import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code {scope}/resources}: everything there is in a group or subscription, and a subscription's groups; filtered. */
 public final class InventoryRoutes implements Route {
-
-    private static final String SKIP_TOKEN = "$skiptoken";
-    private static final int LONGEST_PAGE = 1000;
 
     private final Store store;
     private final Times times;
@@ -52,7 +45,7 @@ public final class InventoryRoutes implements Route {
             throw ArmError.notFound(ResourceId.of(scope));
         }
         String expand = call.query().getOrDefault("$expand", "");
-        return page(
+        return Page.of(
                 call,
                 store.under(scope + "/")
                         .filter(InventoryRoutes::isTracked)
@@ -63,7 +56,7 @@ public final class InventoryRoutes implements Route {
 
     private Reply groups(Call call, String subscription) {
         ResourceId collection = ResourceId.of(subscription + "/resourceGroups");
-        return page(
+        return Page.of(
                 call,
                 store.list(collection).stream()
                         .filter(ResourceFilter.parse(call.filter()))
@@ -91,39 +84,5 @@ public final class InventoryRoutes implements Route {
                     resource.path("properties").path("provisioningState").asText("Succeeded"));
         }
         return summary;
-    }
-
-    /** As many as {@code $top} asks for, and where the next ones are. */
-    private static Reply page(Call call, List<ObjectNode> all) {
-        int from = Math.min(number(call, SKIP_TOKEN, 0), all.size());
-        int to = (int) Math.min(all.size(), (long) from + Math.max(1, number(call, "$top", LONGEST_PAGE)));
-        Reply page = Reply.list(all.subList(from, to));
-        if (to < all.size()) {
-            String query = call.query().entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals(SKIP_TOKEN))
-                    .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
-                    .collect(Collectors.joining("&"));
-            ((ObjectNode) page.body())
-                    .put("nextLink", call.base() + call.path() + "?" + query + "&" + SKIP_TOKEN + "=" + to);
-        }
-        return page;
-    }
-
-    private static int number(Call call, String name, int otherwise) {
-        Map<String, String> query = call.query();
-        String text = query.getOrDefault(name, "");
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        if (!text.matches("\\d{1,9}")) {
-            throw ArmError.badRequest(
-                    "InvalidQueryParameter",
-                    "The value '" + text + "' of the query parameter '" + name + "' is invalid.");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

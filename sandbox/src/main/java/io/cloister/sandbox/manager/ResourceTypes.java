@@ -3,6 +3,7 @@ package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import java.util.LinkedHashMap;
@@ -24,6 +25,13 @@ public final class ResourceTypes {
         return Optional.ofNullable(types.get(key(id.type())));
     }
 
+    /** What is stored, as an answer shows it. */
+    public ObjectNode shown(ObjectNode stored, Backlinks links) {
+        return find(ResourceId.of(stored.path("id").asText()))
+                .map(type -> Shown.of(type, stored, links))
+                .orElseGet(stored::deepCopy);
+    }
+
     ResourceType require(ResourceId id) {
         return find(id).orElseThrow(() -> new ArmError(
                 404,
@@ -34,13 +42,6 @@ public final class ResourceTypes {
 
     public List<String> names() {
         return types.values().stream().map(ResourceType::type).toList();
-    }
-
-    /** What is stored, as an answer shows it. */
-    public ObjectNode shown(ObjectNode stored) {
-        return find(ResourceId.of(stored.path("id").asText()))
-                .map(type -> Shown.of(type, stored))
-                .orElse(stored);
     }
 
     private static String key(String type) {

@@ -8,7 +8,6 @@ import io.cloister.sandbox.resource.ResourceType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Makes the state that is stored out of what a client sent. */
 final class State {
@@ -28,21 +27,19 @@ final class State {
                     "location",
                     state.path("location").asText().toLowerCase(Locale.ROOT).replace(" ", ""));
         }
-        if (id.namespace().equals("Microsoft.Network")) {
-            state.put("etag", "W/\"" + UUID.randomUUID() + "\"");
-            ObjectNode properties = state.withObject("/properties");
-            properties.put(
-                    "resourceGuid",
-                    before.map(old ->
-                                    old.path("properties").path("resourceGuid").asText())
-                            .orElseGet(() -> UUID.randomUUID().toString()));
-        }
+        Etags.next(id, before).ifPresent(etag -> state.put("etag", etag));
         return state;
     }
 
     static void provisioning(ResourceType type, ObjectNode state, String word) {
         if (type.hasProvisioningState()) {
             state.withObject("/properties").put("provisioningState", word);
+        }
+        for (String collection : type.parts()) {
+            state.path("properties")
+                    .path(collection)
+                    .forEach(part ->
+                            ((ObjectNode) part).withObject("/properties").put("provisioningState", word));
         }
     }
 

@@ -8,6 +8,7 @@ import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
@@ -43,15 +44,20 @@ public final class Writes {
             throw ArmError.notFound(id);
         }
         boolean merge = patch || type.mergesOnPut();
-        ObjectNode state = State.of(id, type, call.json(), before, merge);
+        ObjectNode sent = call.json();
+        boolean onlyTags = patch && type.patchesTagsOnly();
+        if (onlyTags) {
+            sent.retain("tags");
+        }
+        ObjectNode state = State.of(id, type, sent, before, merge);
         requireLocation(id, state);
         gate.admit(id, state);
-        Conflicts.refuse(id, operations);
-        Conflicts.checkEtag(call, before);
+        Conflicts.refuse(call, id, operations);
+        Etags.check(call, id, before);
         type.write(new Write(id, state, before, call.apiVersion(), store));
         Duration length =
                 before.isPresent() ? type.timing().update() : type.timing().create();
-        return length.isZero()
+        return length.isZero() || onlyTags
                 ? atOnce(call, id, type, state, before.isPresent())
                 : begin(call, id, type, state, before.isPresent(), length);
     }
@@ -72,7 +78,7 @@ public final class Writes {
         });
         settle(id, type, state);
         operations.immediate(id, existed ? "update" : "create");
-        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
+        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state, new Backlinks(store)));
     }
 
     private void settle(ResourceId id, ResourceType type, ObjectNode state) {
@@ -100,7 +106,7 @@ public final class Writes {
                 length,
                 call.failure(),
                 effects(id));
-        Reply reply = Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
+        Reply reply = Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state, new Backlinks(store)));
         boolean quiet = existed && call.is("PUT") && type.updatesQuietly();
         return quiet ? reply : reply.withHeaders(operation.headers(call, operations.now(), false));
     }

@@ -121,7 +121,7 @@ public final class Operation {
     public Map<String, String> headers(Call call, Instant now, boolean deletion) {
         Map<String, String> headers = new HashMap<>(retryAfter(now));
         if (!target.isGroup()) {
-            headers.put("Azure-AsyncOperation", url(call, "operations"));
+            headers.put("Azure-AsyncOperation", statusUrl(call));
         }
         if (deletion) {
             headers.put("Location", url(call, "operationResults"));
@@ -153,6 +153,10 @@ public final class Operation {
                         .put("message", cause.message())
                         .putArray("details"));
         return json;
+    }
+
+    String statusUrl(Call call) {
+        return url(call, "operations");
     }
 
     private String url(Call call, String collection) {

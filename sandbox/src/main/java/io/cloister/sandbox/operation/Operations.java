@@ -129,16 +129,16 @@ public final class Operations {
     }
 
     /**
-     * Whether something is being done to the resource, to a part of it, or to what it is a part of. The machines of a
-     * scale set are worked on side by side.
+     * What is being done to the resource, to a part of it, or to what it is a part of. The machines of a scale set are
+     * worked on side by side.
      */
-    public boolean isBusy(ResourceId id) {
+    Optional<Operation> on(ResourceId id) {
         boolean apart = id.namespace().equalsIgnoreCase("Microsoft.Compute");
         return running.stream()
-                .map(Operation::target)
-                .anyMatch(target -> apart
-                        ? (id.key() + "/").startsWith(target.key() + "/")
-                        : target.root().key().equals(id.root().key()));
+                .filter(operation -> apart
+                        ? (id.key() + "/").startsWith(operation.target().key() + "/")
+                        : operation.target().root().key().equals(id.root().key()))
+                .findFirst();
     }
 
     /** A deletion takes the place of what runs on a machine. */

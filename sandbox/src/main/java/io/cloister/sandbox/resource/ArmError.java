@@ -59,6 +59,12 @@ public final class ArmError extends RuntimeException {
         return this;
     }
 
+    /** The same error with the reason behind it, as the network provider gives one. */
+    public ArmError because(String detailCode, String detail) {
+        details.addObject().put("code", detailCode).put("message", detail);
+        return this;
+    }
+
     public int status() {
         return status;
     }

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What sets one type of resource apart from another. Refusals are thrown as {@link ArmError}. */
 public interface ResourceType {
@@ -59,4 +60,17 @@ public interface ResourceType {
 
     /** Takes from an answer what Azure never shows. */
     default void hide(ObjectNode shown) {}
+
+    /** Adds to an answer what is not kept with the resource, such as who points at it. */
+    default void show(ObjectNode shown, Backlinks links) {}
+
+    /** The collections of parts kept inside it, which share its provisioning state. */
+    default List<String> parts() {
+        return List.of();
+    }
+
+    /** Whether a PATCH changes its tags, at once, and nothing else. */
+    default boolean patchesTagsOnly() {
+        return false;
+    }
 }

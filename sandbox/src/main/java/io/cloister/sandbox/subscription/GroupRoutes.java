@@ -8,6 +8,7 @@ import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.util.List;
@@ -52,9 +53,10 @@ public final class GroupRoutes implements Route {
         template.putObject("parameters");
         template.putObject("variables");
         template.putArray("resources");
+        Backlinks links = new Backlinks(store);
         store.under(group + "/")
                 .filter(resource -> resource.has("location"))
-                .map(types::shown)
+                .map(resource -> types.shown(resource, links))
                 .forEach(resource -> template.withArray("/resources").add(exported(resource)));
         return answer;
     }

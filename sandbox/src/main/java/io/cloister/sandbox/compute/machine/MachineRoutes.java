@@ -91,7 +91,7 @@ public final class MachineRoutes implements Route {
     private Reply act(Call call, ResourceId asked, PowerAction action) {
         ObjectNode machine = require(asked);
         ResourceId id = ResourceId.of(machine.path("id").asText());
-        Conflicts.refuse(id, operations);
+        Conflicts.refuse(call, id, operations);
         if (Notes.read(machine, Images.GENERALIZED).asBoolean()) {
             throw ArmError.conflict(
                     "OperationNotAllowed",

@@ -4,7 +4,7 @@ package io.cloister.sandbox.compute.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.network.PrivateAddresses;
+import io.cloister.sandbox.network.address.PrivateAddresses;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.util.ArrayList;

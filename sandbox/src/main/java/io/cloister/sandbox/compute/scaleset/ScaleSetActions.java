@@ -69,7 +69,7 @@ public final class ScaleSetActions implements Route {
         if (path.word().equals("attachdetachdatadisks")) {
             return Optional.of(new DiskAttachment(store).apply(call.json(), member));
         }
-        Conflicts.refuse(memberId, operations);
+        Conflicts.refuse(call, memberId, operations);
         return PowerAction.named(path.word()).map(action -> power(call, memberId, members, List.of(member), action));
     }
 

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.network;
+package io.cloister.sandbox.network.address;
 
 import io.cloister.sandbox.resource.ArmError;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An IPv4 range; addresses are numbers from 0 to 2³²−1. */
-record Cidr(long first, int prefix) {
+public record Cidr(long first, int prefix) {
 
-    private static final Pattern TEXT = Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+)/(\\d+)");
+    private static final Pattern TEXT = Pattern.compile("([\\d.]{7,15})/(\\d{1,2})");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
-    static Cidr parse(String text) {
+    public static Cidr parse(String text) {
         Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 32) {
+        OptionalLong first = matcher.matches() ? address(matcher.group(1)) : OptionalLong.empty();
+        if (first.isEmpty() || Integer.parseInt(matcher.group(2)) > 32) {
             throw ArmError.badRequest(
                     "InvalidAddressPrefixFormat", "Address prefix '" + text + "' is not an IPv4 range.");
         }
-        Cidr cidr = new Cidr(number(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        Cidr cidr = new Cidr(first.getAsLong(), Integer.parseInt(matcher.group(2)));
         if (cidr.first % cidr.size() != 0) {
             throw ArmError.badRequest(
                     "InvalidCIDRNotation",
@@ -28,35 +31,43 @@ record Cidr(long first, int prefix) {
         return cidr;
     }
 
-    long size() {
+    /** The number of an address; empty for what is none. */
+    public static OptionalLong address(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            return OptionalLong.empty();
+        }
+        long number = 0;
+        for (String part : text.split("\\.")) {
+            int octet = Integer.parseInt(part);
+            if (octet > 255) {
+                return OptionalLong.empty();
+            }
+            number = number * 256 + octet;
+        }
+        return OptionalLong.of(number);
+    }
+
+    public long size() {
         return 1L << (32 - prefix);
     }
 
-    long last() {
+    public long last() {
         return first + size() - 1;
     }
 
-    boolean contains(long address) {
+    public boolean contains(long address) {
         return address >= first && address <= last();
     }
 
-    boolean contains(Cidr other) {
+    public boolean contains(Cidr other) {
         return contains(other.first) && contains(other.last());
     }
 
-    boolean overlaps(Cidr other) {
+    public boolean overlaps(Cidr other) {
         return contains(other.first) || other.contains(first);
     }
 
-    static long number(String address) {
-        long number = 0;
-        for (String part : address.split("\\.")) {
-            number = number * 256 + Integer.parseInt(part);
-        }
-        return number;
-    }
-
-    static String text(long address) {
+    public static String text(long address) {
         return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
     }
 
