@@ -11,7 +11,6 @@ import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
-import io.cloister.sandbox.policy.InvalidPolicyException;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.protocol.Call;
@@ -112,11 +111,6 @@ public final class Arm {
                             .map(Arm::failure)));
         } catch (ArmError e) {
             return Responses.error(e, base, settings.tenantId());
-        } catch (InvalidPolicyException e) {
-            return Responses.error(
-                    ArmError.badRequest("InvalidPolicyRule", "The policy rule is invalid: " + e.getMessage()),
-                    base,
-                    settings.tenantId());
         } catch (RuntimeException e) {
             LOG.error("cannot answer {} {}", request.method(), path, e);
             return Responses.error(

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.authorization.AccessControl;
 import io.cloister.sandbox.authorization.AuthorizationRoutes;
 import io.cloister.sandbox.authorization.BuiltInPolicies;
-import io.cloister.sandbox.authorization.PolicyAssignments;
-import io.cloister.sandbox.authorization.PolicyDefinitions;
 import io.cloister.sandbox.authorization.PolicyGate;
+import io.cloister.sandbox.authorization.PolicyRoutes;
+import io.cloister.sandbox.authorization.PolicyTypes;
 import io.cloister.sandbox.authorization.RoleAssignments;
 import io.cloister.sandbox.compute.CatalogRoutes;
 import io.cloister.sandbox.compute.ComputeTypes;
@@ -63,14 +63,15 @@ final class Assembly {
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
         this.access = new AccessControl(store);
         Operations operations = new Operations(clock, log, locked);
-        PolicyGate gate = new PolicyGate(store);
+        PolicyGate gate = new PolicyGate(store, clock);
         this.writes = new Writes(store, types, operations, gate);
         this.routes = List.of(
                 new OperationRoutes(operations),
                 new CatalogRoutes(store),
                 new InventoryRoutes(store),
-                new AuthorizationRoutes(store, access, gate),
-                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations)));
+                new PolicyRoutes(store, gate),
+                new AuthorizationRoutes(store, access),
+                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate)));
         seedBeginning();
     }
 
@@ -105,9 +106,7 @@ final class Assembly {
         types.addAll(ComputeTypes.all(clock));
         types.add(new UserAssignedIdentities(settings.tenantId()));
         types.add(new RoleAssignments(this::isPrincipal));
-        types.add(PolicyDefinitions.single());
-        types.add(PolicyDefinitions.sets());
-        types.add(new PolicyAssignments());
+        types.addAll(PolicyTypes.all());
         return types;
     }
 
@@ -115,6 +114,12 @@ final class Assembly {
         return objectId.equalsIgnoreCase(settings.clientObjectId())
                 || store.ofType(UserAssignedIdentities.TYPE).stream()
                         .anyMatch(identity -> identity.path("properties")
+                                .path("principalId")
+                                .asText()
+                                .equalsIgnoreCase(objectId))
+                || store.ofType(PolicyTypes.ASSIGNMENTS).stream()
+                        .anyMatch(assignment -> assignment
+                                .path("identity")
                                 .path("principalId")
                                 .asText()
                                 .equalsIgnoreCase(objectId));

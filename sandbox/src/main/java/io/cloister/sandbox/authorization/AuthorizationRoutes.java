@@ -2,7 +2,6 @@
 package io.cloister.sandbox.authorization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.policy.Restrictions;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is asked of a scope: permissions, role definitions, assignments that hold there, and policy restrictions. */
+/** What is asked of a scope: permissions, role definitions, and assignments of roles. */
 public final class AuthorizationRoutes implements Route {
 
     private static final Pattern ROLE_NAME = Pattern.compile("roleName eq '([^']+)'", Pattern.CASE_INSENSITIVE);
@@ -24,12 +23,10 @@ public final class AuthorizationRoutes implements Route {
 
     private final Store store;
     private final AccessControl access;
-    private final PolicyGate policy;
 
-    public AuthorizationRoutes(Store store, AccessControl access, PolicyGate policy) {
+    public AuthorizationRoutes(Store store, AccessControl access) {
         this.store = store;
         this.access = access;
-        this.policy = policy;
     }
 
     @Override
@@ -41,20 +38,13 @@ public final class AuthorizationRoutes implements Route {
     }
 
     private Optional<Reply> answer(Call call, ResourceId id) {
-        if (id.isCollection()
-                && call.is("POST")
-                && id.type().equalsIgnoreCase("Microsoft.PolicyInsights/checkPolicyRestrictions")) {
-            return Optional.of(
-                    Reply.ok(Restrictions.answer(call.json(), content -> policy.findings(content, id.scope()))));
-        }
         if (!call.is("GET") || !id.namespace().equalsIgnoreCase("Microsoft.Authorization")) {
             return Optional.empty();
         }
         return switch (id.lastType().toLowerCase(Locale.ROOT)) {
             case "permissions" -> Optional.of(permissions(call, id));
             case "roledefinitions" -> Optional.of(roleDefinitions(call, id));
-            case "roleassignments", "policyassignments" ->
-                id.isCollection() ? Optional.of(assignments(call, id)) : Optional.empty();
+            case "roleassignments" -> id.isCollection() ? Optional.of(assignments(call, id)) : Optional.empty();
             default -> Optional.empty();
         };
     }

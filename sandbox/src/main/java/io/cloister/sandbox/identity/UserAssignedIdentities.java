@@ -2,13 +2,12 @@
 package io.cloister.sandbox.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.resource.ResourceType;
-import io.cloister.sandbox.resource.Timing;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.Write;
 import java.util.UUID;
 
 /** A user-assigned identity: made at once, with a new principal each time it is made. */
-public final class UserAssignedIdentities implements ResourceType {
+public final class UserAssignedIdentities implements ImmediateType {
 
     public static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
@@ -21,16 +20,6 @@ public final class UserAssignedIdentities implements ResourceType {
     @Override
     public String type() {
         return TYPE;
-    }
-
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
     }
 
     @Override

@@ -20,11 +20,13 @@ public final class Deletes {
     private final Store store;
     private final ResourceTypes types;
     private final Operations operations;
+    private final Gate gate;
 
-    public Deletes(Store store, ResourceTypes types, Operations operations) {
+    public Deletes(Store store, ResourceTypes types, Operations operations, Gate gate) {
         this.store = store;
         this.types = types;
         this.operations = operations;
+        this.gate = gate;
     }
 
     Reply delete(Call call, ResourceId asked) {
@@ -38,6 +40,7 @@ public final class Deletes {
         }
         ObjectNode resource = found.get();
         ResourceId id = ResourceId.of(resource.path("id").asText());
+        gate.admitDeletion(call, id, resource);
         if (id.namespace().equals("Microsoft.Compute")) {
             operations.preempt(id);
         } else {

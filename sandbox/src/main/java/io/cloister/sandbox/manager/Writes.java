@@ -23,9 +23,9 @@ public final class Writes {
     private final Store store;
     private final ResourceTypes types;
     private final Operations operations;
-    private final WriteGate gate;
+    private final Gate gate;
 
-    public Writes(Store store, ResourceTypes types, Operations operations, WriteGate gate) {
+    public Writes(Store store, ResourceTypes types, Operations operations, Gate gate) {
         this.store = store;
         this.types = types;
         this.operations = operations;
@@ -43,7 +43,7 @@ public final class Writes {
         boolean merge = patch || type.mergesOnPut();
         ObjectNode state = State.of(id, type, call.json(), before, merge);
         requireLocation(id, state);
-        gate.admit(id, state);
+        gate.admit(call, id, state);
         Conflicts.refuse(id, operations);
         Conflicts.checkEtag(call, before);
         type.write(new Write(id, state, before, call.apiVersion(), store));
