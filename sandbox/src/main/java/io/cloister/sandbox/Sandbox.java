@@ -20,6 +20,7 @@ import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.net.PrivateProxy;
 import io.cloister.sandbox.node.Fleet;
 import io.cloister.sandbox.node.World;
+import io.cloister.sandbox.policies.PolicyExport;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.tls.SandboxCa;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,8 +53,10 @@ public final class Sandbox implements AutoCloseable {
     private final Fleet fleet;
     private final Path caFile;
     private final String vaultToken;
+    private final List<String> notes;
 
     private Sandbox(SandboxOptions options, WebhookProgram webhook) throws IOException {
+        Optional<PolicyExport> policies = options.policies().map(PolicyExport::read);
         this.options = options;
         this.clock = new ScaledClock(options.timeScale());
         OperationLog log = new OperationLog();
@@ -91,6 +95,9 @@ public final class Sandbox implements AutoCloseable {
         this.fleet =
                 new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, log, surroundings));
         LandingZone.seed(arm, options);
+        this.notes = policies.map(export -> export.into(
+                        options.subscription(), id -> arm.resources().get(id).isPresent(), arm::seed))
+                .orElse(List.of());
         this.proxy = PrivateProxy.start(network);
         this.caFile = options.caFile().orElse(Files.createTempFile("cloister-sandbox-ca", ".pem"));
         Files.writeString(caFile, authority.pem());
@@ -124,6 +131,11 @@ public final class Sandbox implements AutoCloseable {
         environment.put("VAULT_ADDR", "https://" + options.vaultAddress());
         environment.put("VAULT_TOKEN", vaultToken);
         return environment;
+    }
+
+    /** What was moved or left out of the policies that were to be loaded. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** The ARM front, which also serves {@code /sandbox/…}: faults, operations, requests, resources and flows. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param vaultAddress private address and port, such as {@code 10.0.0.10:8200}
  * @param caFile where to write the authority that clients must trust; empty for a temporary file
  * @param policy whether public IPs are denied, as in a regulated company
+ * @param policies directory with the policies of a real subscription, as az exports them
  */
 public record SandboxOptions(
         int port,
@@ -24,7 +25,8 @@ public record SandboxOptions(
         String hubCidr,
         String vaultAddress,
         Optional<Path> caFile,
-        boolean policy) {
+        boolean policy,
+        Optional<Path> policies) {
 
     public static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
     public static final String RESOURCE_GROUP = "rg-private-demo";
@@ -44,7 +46,8 @@ public record SandboxOptions(
                 HUB_CIDR,
                 VAULT_ADDRESS,
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
     }
 
     static String defaultHub(String subscription) {
@@ -54,7 +57,17 @@ public record SandboxOptions(
 
     public SandboxOptions withTimeScale(double scale) {
         return new SandboxOptions(
-                port, scale, subscription, resourceGroup, location, hubNetwork, hubCidr, vaultAddress, caFile, policy);
+                port,
+                scale,
+                subscription,
+                resourceGroup,
+                location,
+                hubNetwork,
+                hubCidr,
+                vaultAddress,
+                caFile,
+                policy,
+                policies);
     }
 
     public SandboxOptions withoutPolicy() {
@@ -68,12 +81,23 @@ public record SandboxOptions(
                 hubCidr,
                 vaultAddress,
                 caFile,
-                false);
+                false,
+                policies);
     }
 
     public SandboxOptions withResourceGroup(String name) {
         return new SandboxOptions(
-                port, timeScale, subscription, name, location, hubNetwork, hubCidr, vaultAddress, caFile, policy);
+                port,
+                timeScale,
+                subscription,
+                name,
+                location,
+                hubNetwork,
+                hubCidr,
+                vaultAddress,
+                caFile,
+                policy,
+                policies);
     }
 
     String vaultHost() {

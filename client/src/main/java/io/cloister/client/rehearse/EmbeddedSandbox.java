@@ -24,7 +24,8 @@ public record EmbeddedSandbox(Sandbox sandbox) implements RehearsalSandbox {
                 defaults.hubCidr(),
                 landscape.vault(),
                 Optional.empty(),
-                defaults.policy())));
+                defaults.policy(),
+                Optional.empty())));
     }
 
     @Override
