@@ -91,9 +91,8 @@ public final class Sandbox implements AutoCloseable {
                 HttpsFront.start(0, authority, List.of(options.vaultHost(), "localhost", "127.0.0.1"), vaultHandler);
         network.listeners().open(options.vaultHost(), options.vaultPort(), vaultFront.port());
         Cluster.Surroundings surroundings =
-                new Cluster.Surroundings(clock, network, webhook, FaultGate.ofKubernetes(arm.faults())::before);
-        this.fleet =
-                new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, log, surroundings));
+                new Cluster.Surroundings(clock, network, webhook, log, FaultGate.ofKubernetes(arm.faults())::before);
+        this.fleet = new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, surroundings));
         LandingZone.seed(arm, options);
         this.notes = policies.map(export -> export.into(
                         options.subscription(), id -> arm.resources().get(id).isPresent(), arm::seed))
