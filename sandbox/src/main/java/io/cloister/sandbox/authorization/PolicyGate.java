@@ -49,6 +49,7 @@ public final class PolicyGate implements Gate {
 
     @Override
     public void admit(Call call, ResourceId id, ObjectNode state) {
+        refuseBuiltIn(call, id);
         if (isExempt(id)) {
             return;
         }
@@ -65,6 +66,7 @@ public final class PolicyGate implements Gate {
 
     @Override
     public void admitDeletion(Call call, ResourceId id, ObjectNode resource) {
+        refuseBuiltIn(call, id);
         if (isExempt(id)) {
             return;
         }
@@ -135,6 +137,16 @@ public final class PolicyGate implements Gate {
             path.append('/').append(types[i]).append('/').append(of >= 0 && of < names.length ? names[of] : "_");
         }
         return path.toString();
+    }
+
+    /** What every tenant has is nobody's to change. */
+    private static void refuseBuiltIn(Call call, ResourceId id) {
+        if (id.scope().isEmpty() && id.namespace().equalsIgnoreCase("Microsoft.Authorization")) {
+            throw new ArmError(
+                    405,
+                    "HttpMethodNotSupported",
+                    "The http method '" + call.method() + "' is not supported for '" + id + "'.");
+        }
     }
 
     private static boolean isExempt(ResourceId id) {

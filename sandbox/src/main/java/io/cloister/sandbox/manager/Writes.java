@@ -70,7 +70,7 @@ public final class Writes {
         });
         settle(id, type, state);
         operations.immediate(id, existed ? "update" : "create");
-        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
+        return Reply.of(existed ? call.is("PATCH") ? 200 : type.updateStatus() : 201, Shown.of(type, state));
     }
 
     private void settle(ResourceId id, ResourceType type, ObjectNode state) {
