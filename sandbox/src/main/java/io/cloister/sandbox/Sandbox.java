@@ -20,6 +20,7 @@ import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.net.PrivateProxy;
 import io.cloister.sandbox.node.Fleet;
 import io.cloister.sandbox.node.World;
+import io.cloister.sandbox.policies.PolicyExport;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.state.Continuity;
@@ -58,10 +59,12 @@ public final class Sandbox implements AutoCloseable {
     private final Path caFile;
     private final String vaultToken;
     private final Optional<StateKeeper> keeper;
+    private final List<String> notes;
 
     private Sandbox(
             SandboxOptions options, WebhookProgram webhook, Optional<StateFile> file, Optional<SavedState> saved)
             throws IOException {
+        Optional<PolicyExport> policies = options.policies().map(PolicyExport::read);
         this.options = options;
         this.clock = new ScaledClock(options.timeScale());
         Optional<Continuity> known = saved.map(SavedState::continuity);
@@ -98,6 +101,9 @@ public final class Sandbox implements AutoCloseable {
                 new Cluster.Surroundings(clock, network, webhook, log, FaultGate.ofKubernetes(arm.faults())::before);
         this.fleet = new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, surroundings));
         LandingZone.seed(arm, options);
+        this.notes = policies.map(export -> export.into(
+                        options.subscription(), id -> arm.resources().get(id).isPresent(), arm::seed))
+                .orElse(List.of());
         SandboxState state = new SandboxState(arm, vault.server(), fleet);
         ObjectNode beginning = saved.map(SavedState::beginning).orElseGet(state::save);
         saved.map(SavedState::present).ifPresent(state::restore);
@@ -148,6 +154,11 @@ public final class Sandbox implements AutoCloseable {
         environment.put("VAULT_ADDR", "https://" + options.vaultAddress());
         environment.put("VAULT_TOKEN", vaultToken);
         return environment;
+    }
+
+    /** What was moved or left out of the policies that were to be loaded. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** The ARM front, which also serves {@code /sandbox/…}: see docs/sandbox.md. */

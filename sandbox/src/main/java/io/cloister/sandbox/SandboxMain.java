@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox;
 
+import io.cloister.sandbox.policies.InvalidExportException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ public final class SandboxMain implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Sandbox sandbox = Sandbox.start(options)) {
+            sandbox.notes().forEach(err::println);
             String environment = sandbox.environment().entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                     .collect(Collectors.joining());
@@ -56,6 +58,9 @@ public final class SandboxMain implements Callable<Integer> {
             out.flush();
             new CountDownLatch(1).await();
             return 0;
+        } catch (InvalidExportException e) {
+            e.errors().forEach(err::println);
+            return 2;
         } catch (IOException e) {
             err.println("The environment file " + envFile + " cannot be written: " + e.getMessage());
             return 1;

@@ -58,6 +58,12 @@ public final class SandboxOptions implements Cloneable {
     @Option(names = "--no-policy", description = "Leave out the policy that denies public IPs.")
     private boolean noPolicy;
 
+    @Option(
+            names = "--policies",
+            paramLabel = "DIR",
+            description = "Directory with policies that az exported: definitions, sets, assignments, exemptions.")
+    private Path policies;
+
     SandboxOptions() {}
 
     public static SandboxOptions defaults() {
@@ -92,6 +98,11 @@ public final class SandboxOptions implements Cloneable {
                 ? hubNetwork
                 : "/subscriptions/" + subscription
                         + "/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-hub";
+    }
+
+    /** Directory with the policies of a real subscription, as az exports them. */
+    Optional<Path> policies() {
+        return Optional.ofNullable(policies);
     }
 
     String hubCidr() {

@@ -10,10 +10,10 @@ import io.cloister.sandbox.control.RequestLog;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.deployment.Secrets;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.operation.Operation;
-import io.cloister.sandbox.policy.InvalidPolicyException;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.protocol.Call;
@@ -65,7 +65,8 @@ public final class Arm {
         if (!path.startsWith("/sandbox/")) {
             requestLog.add(
                     clock.now(),
-                    request,
+                    new ArmRequest(
+                            request.method(), request.uri(), request.headers(), Secrets.hidden(path, request.body())),
                     reply.status(),
                     caller.map(Caller::objectId).orElse(""));
         }
@@ -147,11 +148,6 @@ public final class Arm {
                             .map(Arm::failure)));
         } catch (ArmError e) {
             return Responses.error(e, base, settings.tenantId());
-        } catch (InvalidPolicyException e) {
-            return Responses.error(
-                    ArmError.badRequest("InvalidPolicyRule", "The policy rule is invalid: " + e.getMessage()),
-                    base,
-                    settings.tenantId());
         } catch (RuntimeException e) {
             LOG.error("cannot answer {} {}", request.method(), path, e);
             return Responses.error(

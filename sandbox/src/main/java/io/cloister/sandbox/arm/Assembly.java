@@ -4,10 +4,7 @@ package io.cloister.sandbox.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.authorization.AuthorizationRoutes;
 import io.cloister.sandbox.authorization.BuiltInPolicies;
-import io.cloister.sandbox.authorization.PolicyAssignments;
-import io.cloister.sandbox.authorization.PolicyDefinitions;
 import io.cloister.sandbox.authorization.PolicyGate;
 import io.cloister.sandbox.authorization.locks.LockCheck;
 import io.cloister.sandbox.authorization.locks.LockRoutes;
@@ -19,6 +16,8 @@ import io.cloister.sandbox.authorization.roles.RoleRoutes;
 import io.cloister.sandbox.compute.Compute;
 import io.cloister.sandbox.compute.catalog.Offer;
 import io.cloister.sandbox.compute.catalog.Quotas;
+import io.cloister.sandbox.authorization.PolicyRoutes;
+import io.cloister.sandbox.authorization.PolicyTypes;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView.Change;
 import io.cloister.sandbox.core.SandboxClock;
@@ -99,7 +98,7 @@ final class Assembly {
         this.locks = new LockCheck(store);
         this.access = new AccessControl(store, clock, Duration.ZERO);
         this.operations = new Operations(clock, log, locked);
-        PolicyGate gate = new PolicyGate(store);
+        PolicyGate gate = new PolicyGate(store, clock);
         this.writes = new Writes(store, types, operations, gate);
         this.graph = new GraphRoutes(new ServicePrincipals(store, settings.clientObjectId(), settings.clientId()));
         this.routes = new ArrayList<>(List.of(new OperationRoutes(operations)));
@@ -109,9 +108,9 @@ final class Assembly {
                 new RoleDefinitions(store),
                 new RoleRoutes(store, access),
                 new LockRoutes(store),
-                new AuthorizationRoutes(store, gate),
+                new PolicyRoutes(store, gate),
                 new NetworkRoutes(store, types),
-                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations))));
+                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate))));
         seedBeginning();
     }
 
@@ -192,9 +191,7 @@ final class Assembly {
         types.add(new FederatedCredentials());
         types.add(new RoleAssignments(new Directory(this::store, clock, settings.clientObjectId()), clock));
         types.add(new ManagementLocks());
-        types.add(PolicyDefinitions.single());
-        types.add(PolicyDefinitions.sets());
-        types.add(new PolicyAssignments());
+        types.addAll(PolicyTypes.all());
         return types;
     }
 

@@ -3,7 +3,7 @@ package io.cloister.sandbox.deployment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
-import io.cloister.sandbox.manager.WriteGate;
+import io.cloister.sandbox.manager.Gate;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ResourceId;
@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 public record Azure(
         Function<Call, Reply> calls,
         Consumer<Call> rights,
-        WriteGate policies,
+        Gate policies,
         Predicate<ResourceId> types,
         Store store,
         Providers providers,

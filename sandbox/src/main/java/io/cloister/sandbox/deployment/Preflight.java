@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.deployment.plan.Blueprint;
 import io.cloister.sandbox.deployment.plan.NotYetException;
 import io.cloister.sandbox.deployment.plan.Planned;
+import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.template.TemplateException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,11 +67,16 @@ final class Preflight {
                                 + "' could not be found in the namespace '"
                                 + one.id().namespace() + "'.");
             }
-            azure.rights().accept(live.on("PUT", one.id().toString(), one.apiVersion(), new byte[0]));
+            Call put = live.on(
+                    "PUT",
+                    one.id().toString(),
+                    one.apiVersion(),
+                    preview.toString().getBytes(StandardCharsets.UTF_8));
+            azure.rights().accept(put);
             preview.put("id", one.id().toString())
                     .put("name", one.id().name())
                     .put("type", one.id().type());
-            azure.policies().admit(one.id(), preview);
+            azure.policies().admit(put, one.id(), preview);
         } catch (ArmError refused) {
             refusals.add(refused);
         }

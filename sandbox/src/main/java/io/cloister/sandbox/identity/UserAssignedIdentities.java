@@ -3,17 +3,16 @@ package io.cloister.sandbox.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
-import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 import java.util.UUID;
 
 /** A user-assigned identity: made at once, with a new principal each time it is made. */
-public final class UserAssignedIdentities implements ResourceType {
+public final class UserAssignedIdentities implements ImmediateType {
 
     public static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
@@ -29,16 +28,6 @@ public final class UserAssignedIdentities implements ResourceType {
     @Override
     public String type() {
         return TYPE;
-    }
-
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
     }
 
     @Override

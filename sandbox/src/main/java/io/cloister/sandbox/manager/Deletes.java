@@ -21,11 +21,13 @@ public final class Deletes {
     private final Store store;
     private final ResourceTypes types;
     private final Operations operations;
+    private final Gate gate;
 
-    public Deletes(Store store, ResourceTypes types, Operations operations) {
+    public Deletes(Store store, ResourceTypes types, Operations operations, Gate gate) {
         this.store = store;
         this.types = types;
         this.operations = operations;
+        this.gate = gate;
         operations.resumeWith("delete", this::effects);
     }
 
@@ -40,6 +42,7 @@ public final class Deletes {
         }
         ObjectNode resource = found.get();
         ResourceId id = ResourceId.of(resource.path("id").asText());
+        gate.admitDeletion(call, id, resource);
         if (id.namespace().equals("Microsoft.Compute")) {
             operations.preempt(id);
         } else {

@@ -24,9 +24,9 @@ public final class Writes {
     private final Store store;
     private final ResourceTypes types;
     private final Operations operations;
-    private final WriteGate gate;
+    private final Gate gate;
 
-    public Writes(Store store, ResourceTypes types, Operations operations, WriteGate gate) {
+    public Writes(Store store, ResourceTypes types, Operations operations, Gate gate) {
         this.store = store;
         this.types = types;
         this.operations = operations;
@@ -51,7 +51,7 @@ public final class Writes {
         }
         ObjectNode state = State.of(id, type, sent, before, merge);
         requireLocation(id, state);
-        gate.admit(id, state);
+        gate.admit(call, id, state);
         Conflicts.refuse(call, id, operations);
         Etags.check(call, id, before);
         type.write(new Write(id, state, before, call.apiVersion(), store));
@@ -78,7 +78,8 @@ public final class Writes {
         });
         settle(id, type, state);
         operations.immediate(id, existed ? "update" : "create");
-        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state, new Backlinks(store)));
+        int status = existed ? call.is("PATCH") ? 200 : type.updateStatus() : 201;
+        return Reply.of(status, Shown.of(type, state, new Backlinks(store)));
     }
 
     private void settle(ResourceId id, ResourceType type, ObjectNode state) {

@@ -18,13 +18,16 @@ import java.util.stream.StreamSupport;
 /** Text. Source: Azure docs, "String functions for ARM templates". */
 final class StringFunctions {
 
+    /** Source: Azure docs, "policy rule", Limits enforced during evaluation. */
+    private static final int LONGEST = 131_072;
+
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)(?::[^}]*)?}");
 
     static final Map<String, Function> ALL = Map.ofEntries(
             entry("toLower", call -> text(call.count(1, 1).text(0).toLowerCase(Locale.ROOT))),
             entry("toUpper", call -> text(call.count(1, 1).text(0).toUpperCase(Locale.ROOT))),
             entry("trim", call -> text(call.count(1, 1).text(0).trim())),
-            entry("replace", call -> text(call.count(3, 3).text(0).replace(call.text(1), call.text(2)))),
+            entry("replace", StringFunctions::replace),
             entry("split", StringFunctions::split),
             entry("join", StringFunctions::join),
             entry("substring", StringFunctions::substring),
@@ -42,8 +45,29 @@ final class StringFunctions {
 
     private StringFunctions() {}
 
+    /** Throws where the string is longer than a function may return. */
     static TextNode text(String value) {
-        return new TextNode(value);
+        return new TextNode(bounded(value, value.length()));
+    }
+
+    private static String bounded(String value, long length) {
+        if (length > LONGEST) {
+            throw new TemplateException(
+                    "The template function returns a string of more than " + LONGEST + " characters.");
+        }
+        return value;
+    }
+
+    private static JsonNode replace(Arguments call) {
+        String value = call.count(3, 3).text(0);
+        String old = call.text(1);
+        if (old.isEmpty()) {
+            throw call.wrong("cannot replace an empty string");
+        }
+        String by = call.text(2);
+        long places = (value.length() - (long) value.replace(old, "").length()) / old.length();
+        return text(bounded(value, value.length() + places * (by.length() - old.length()))
+                .replace(old, by));
     }
 
     static String string(JsonNode value) {
@@ -90,7 +114,7 @@ final class StringFunctions {
     private static JsonNode padLeft(Arguments call) {
         String value = string(call.count(2, 3).get(0));
         String with = call.size() == 3 ? call.text(2) : " ";
-        long missing = Math.min(call.number(1), 131_072) - value.length();
+        long missing = Math.min(call.number(1), LONGEST) - value.length();
         return text(missing > 0 ? with.repeat((int) missing) + value : value);
     }
 

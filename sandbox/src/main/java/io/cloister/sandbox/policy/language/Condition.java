@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.policy;
+package io.cloister.sandbox.policy.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.policy.field.Locations;
+import io.cloister.sandbox.policy.field.Selected;
 import java.util.List;
 
 /** The {@code if} of a rule, or a part of it. */
@@ -34,11 +36,14 @@ sealed interface Condition {
     record Comparison(Operand operand, Operator operator, JsonNode expected) implements Condition {
         @Override
         public boolean holds(Evaluation evaluation) {
+            JsonNode wanted = evaluation.resolve(expected);
             boolean all = true;
-            for (JsonNode value : operand.values(evaluation)) {
-                boolean result = operator.holds(value, expected);
-                evaluation.note(new Evaluation.Compared(
-                        result, operand.kind(), operand.expression(), value, expected, operator));
+            for (Selected selected : operand.values(evaluation)) {
+                boolean result = operand.isLocation(evaluation)
+                        ? operator.holds(Locations.plain(selected.value()), Locations.plain(wanted))
+                        : operator.holds(selected.value(), wanted);
+                evaluation.note(new Compared(
+                        result, operand.kind(), operand.expression(evaluation), selected, wanted, operator));
                 all &= result;
             }
             return all;
