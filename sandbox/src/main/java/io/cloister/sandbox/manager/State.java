@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Makes the state that is stored out of what a client sent. */
 final class State {
@@ -27,21 +27,19 @@ final class State {
                     "location",
                     state.path("location").asText().toLowerCase(Locale.ROOT).replace(" ", ""));
         }
-        if (id.namespace().equals("Microsoft.Network")) {
-            state.put("etag", "W/\"" + UUID.randomUUID() + "\"");
-            ObjectNode properties = state.withObject("/properties");
-            properties.put(
-                    "resourceGuid",
-                    before.map(old ->
-                                    old.path("properties").path("resourceGuid").asText())
-                            .orElseGet(() -> UUID.randomUUID().toString()));
-        }
+        Etags.next(id, before).ifPresent(etag -> state.put("etag", etag));
         return state;
     }
 
     static void provisioning(ResourceType type, ObjectNode state, String word) {
         if (type.hasProvisioningState()) {
             state.withObject("/properties").put("provisioningState", word);
+        }
+        for (String collection : type.parts()) {
+            state.path("properties")
+                    .path(collection)
+                    .forEach(part ->
+                            ((ObjectNode) part).withObject("/properties").put("provisioningState", word));
         }
     }
 
@@ -50,7 +48,7 @@ final class State {
             JsonNode old = into.path(field.getKey());
             boolean deep = old.isObject()
                     && field.getValue().isObject()
-                    && !field.getKey().equals("tags");
+                    && !List.of("tags", "identity").contains(field.getKey());
             into.set(field.getKey(), deep ? merge((ObjectNode) old, (ObjectNode) field.getValue()) : field.getValue());
         });
         return into;

@@ -5,6 +5,8 @@ import io.cloister.sandbox.cluster.Cluster;
 import io.cloister.sandbox.core.ResourceView.Change;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All machines that are powered on. Each runs on a thread of its own, from its first boot until it is deleted. */
@@ -22,6 +24,11 @@ public final class Fleet implements AutoCloseable {
         world.resources().onChange(this::changed);
     }
 
+    /** Ids of the machines that are powered on, in lower case. */
+    public Set<String> running() {
+        return new TreeSet<>(machines.keySet());
+    }
+
     @Override
     public void close() {
         machines.keySet().forEach(this::stop);
@@ -34,7 +41,7 @@ public final class Fleet implements AutoCloseable {
         }
         switch (change.kind()) {
             case STARTED -> start(Machine.of(change.resource()));
-            case DELETED -> stop(key(change.id()));
+            case STOPPED, DELETED -> stop(key(change.id()));
             case WRITTEN -> {
                 // A machine that exists goes on as it is: its model reaches it at its next start.
             }

@@ -23,9 +23,14 @@ public final class References {
 
     /** All ids of resources that a resource points at. */
     public static Stream<String> in(JsonNode resource) {
+        return written(resource).filter(id -> id.toLowerCase(Locale.ROOT).startsWith("/subscriptions/"));
+    }
+
+    /** The same as they are written, those among them that cannot be an id. */
+    public static Stream<String> written(JsonNode resource) {
         List<String> found = new ArrayList<>();
         walk(resource, UNNAMED, (target, from) -> found.add(target));
-        return found.stream().filter(id -> id.toLowerCase(Locale.ROOT).startsWith("/subscriptions/"));
+        return found.stream();
     }
 
     /** The ids, to compare by, of a resource and of its inline children. */
@@ -48,6 +53,11 @@ public final class References {
             }
         });
         return found.stream();
+    }
+
+    /** Every reference in a resource: what it points at, and the innermost resource that does. */
+    static void links(JsonNode resource, BiConsumer<String, String> found) {
+        walk(resource, UNNAMED, found);
     }
 
     private static void walk(JsonNode node, String enclosing, BiConsumer<String, String> found) {

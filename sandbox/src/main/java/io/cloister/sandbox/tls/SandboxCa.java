@@ -2,6 +2,7 @@
 package io.cloister.sandbox.tls;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -10,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,16 +27,20 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A private certificate authority, made anew at each start, that lives for a week: long enough for any rehearsal. */
+/** A private certificate authority that lives for a year, as a sandbox with a state file may; its servers' certificates are new at each start. */
 public final class SandboxCa {
 
-    private static final Duration LIFE = Duration.ofDays(7);
+    private static final Duration LIFE = Duration.ofDays(365);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final KeyPair keys;
@@ -58,15 +64,29 @@ public final class SandboxCa {
         }
     }
 
+    /** The authority that {@link #withKey} gave. */
+    public static SandboxCa of(String pemWithKey) {
+        try (PEMParser parser = new PEMParser(new StringReader(pemWithKey))) {
+            if (parser.readObject() instanceof X509CertificateHolder holder
+                    && parser.readObject() instanceof PEMKeyPair pair) {
+                return new SandboxCa(
+                        new JcaPEMKeyConverter().getKeyPair(pair),
+                        new JcaX509CertificateConverter().getCertificate(holder));
+            }
+        } catch (IOException | CertificateException e) {
+            throw new IllegalArgumentException("the certificate authority in it cannot be read", e);
+        }
+        throw new IllegalArgumentException("the certificate authority in it is not one");
+    }
+
     /** The authority's certificate, in PEM: what clients must trust. */
     public String pem() {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(certificate);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write a certificate as PEM", e);
-        }
-        return text.toString();
+        return pem(certificate);
+    }
+
+    /** Certificate and private key, in PEM: a secret. */
+    public String withKey() {
+        return pem(certificate) + pem(keys);
     }
 
     /** A TLS context for a server known by these names; IP addresses among them become IP subject names. */
@@ -110,6 +130,16 @@ public final class SandboxCa {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot trust the sandbox's certificate authority", e);
         }
+    }
+
+    private static String pem(Object object) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(object);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write a certificate authority as PEM", e);
+        }
+        return text.toString();
     }
 
     private static GeneralName subjectName(String name) {
