@@ -139,7 +139,7 @@ class SubnetsTest {
         assertThat(azure.put(NODES, "{'properties':{'addressPrefix':'10.20.1.1/24'}}")
                         .code())
                 .isEqualTo("InvalidCIDRNotation");
-        assertThat(azure.put(NODES, "{'properties':'none'}").code()).isEqualTo("InvalidRequestFormat");
+        assertThat(azure.put(NODES, "{'properties':'none'}").code()).isEqualTo("InvalidRequestContent");
         assertThat(azure.put(
                                 Azure.VNET,
                                 "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':"

@@ -6,6 +6,7 @@ import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.References;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Write;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** What a resource points at: a well-formed id, of something that exists, in the same region. */
@@ -18,15 +19,19 @@ final class PointsAt {
      * @param free which references are left unchecked
      */
     static void require(Write write, JsonNode body, Predicate<String> free) {
-        References.written(body).forEach(PointsAt::requireForm);
+        body.findValues("id").forEach(PointsAt::requireForm);
         References.in(body).filter(id -> !free.test(id)).forEach(id -> {
             write.requireExists(id);
             requireSameRegion(write, id);
         });
     }
 
-    private static void requireForm(String id) {
-        if (!id.startsWith("/")) {
+    private static void requireForm(JsonNode given) {
+        String id = given.asText();
+        boolean fine = given.isTextual()
+                && id.toLowerCase(Locale.ROOT).startsWith("/subscriptions/")
+                && ResourceId.parse(id).filter(parsed -> !parsed.isCollection()).isPresent();
+        if (!fine) {
             throw ArmError.badRequest(
                     "LinkedInvalidPropertyId",
                     "Property id '" + id + "' is invalid. Expect fully qualified resource Id that start with"
