@@ -2,6 +2,8 @@
 package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.manager.body.Etags;
+import io.cloister.sandbox.manager.body.State;
 import io.cloister.sandbox.operation.Conflicts;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.Operations;

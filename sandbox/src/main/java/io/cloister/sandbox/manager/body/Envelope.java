@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.manager.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
@@ -8,7 +8,7 @@ import io.cloister.sandbox.resource.ArmError;
 import java.util.Map;
 
 /** What the resource manager itself reads of a body, whatever the type: these fields have the form that they must have. */
-final class Envelope {
+public final class Envelope {
 
     private static final Map<String, JsonNodeType> FORMS = Map.of(
             "properties", JsonNodeType.OBJECT,
@@ -21,7 +21,7 @@ final class Envelope {
 
     private Envelope() {}
 
-    static ObjectNode require(ObjectNode sent) {
+    public static ObjectNode require(ObjectNode sent) {
         FORMS.forEach((name, form) -> {
             if (sent.has(name) && sent.path(name).getNodeType() != form) {
                 throw unreadable(sent.path(name), name);
