@@ -86,9 +86,9 @@ public final class Operations {
 
     /** What is being done to the resource, to a part of it, or to what it is a part of. */
     Optional<Operation> on(ResourceId id) {
-        String root = id.root().key();
+        String unit = Conflicts.unit(id).key();
         return running.stream()
-                .filter(operation -> operation.target().root().key().equals(root))
+                .filter(operation -> Conflicts.unit(operation.target()).key().equals(unit))
                 .findFirst();
     }
 

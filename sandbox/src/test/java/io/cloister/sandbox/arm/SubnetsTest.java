@@ -152,6 +152,23 @@ class SubnetsTest {
     }
 
     @Test
+    void nothingIsPutIntoASubnetThatIsBeingDeleted() {
+        azure.delete(NODES);
+
+        assertThat(nic("").code()).isEqualTo("ReferencedResourceNotProvisioned");
+    }
+
+    @Test
+    void aNetworkStaysInItsRegion() {
+        Azure.Answer refused = azure.put(
+                Azure.VNET,
+                "{'location':'northeurope','properties':{'addressSpace':{'addressPrefixes':['10.20.0.0/16']}}}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("InvalidResourceLocation");
+    }
+
+    @Test
     void aNetworkTellsWhichAddressesAreFree() {
         nic("");
         JsonNode taken = azure.get(Azure.VNET + "/CheckIPAddressAvailability?ipAddress=10.20.1.4")

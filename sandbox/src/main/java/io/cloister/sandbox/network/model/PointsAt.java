@@ -23,6 +23,7 @@ final class PointsAt {
         References.in(body).filter(id -> !free.test(id)).forEach(id -> {
             write.requireExists(id);
             requireSameRegion(write, id);
+            requireProvisioned(write, id);
         });
     }
 
@@ -48,6 +49,22 @@ final class PointsAt {
         boolean elsewhere = !there.isEmpty() && !there.equals("global") && !there.equalsIgnoreCase(here);
         if (elsewhere && !here.isEmpty()) {
             write.refuseReference(reference);
+        }
+    }
+
+    /** What is being deleted, or was never made well, cannot be built upon; what is being made or changed can. */
+    private static void requireProvisioned(Write write, String reference) {
+        String state = write.store()
+                .get(reference)
+                .map(found -> found.path("properties").path("provisioningState").asText())
+                .orElse("");
+        boolean ownPart =
+                ResourceId.of(reference).root().key().equals(write.id().root().key());
+        if (!ownPart && (state.equals("Deleting") || state.equals("Failed"))) {
+            throw ArmError.badRequest(
+                    "ReferencedResourceNotProvisioned",
+                    "Cannot proceed with operation because resource " + reference + " used by resource " + write.id()
+                            + " is not in Succeeded state. Resource is in " + state + " state.");
         }
     }
 }
