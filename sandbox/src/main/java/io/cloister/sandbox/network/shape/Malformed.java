@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.network.model;
+package io.cloister.sandbox.network.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloister.sandbox.resource.ArmError;
@@ -30,7 +30,7 @@ public final class Malformed {
     }
 
     /** Refuses a body whose properties are anything but an object. */
-    static void requireProperties(JsonNode body, ResourceId id) {
+    public static void requireProperties(JsonNode body, ResourceId id) {
         JsonNode properties = body.path("properties");
         if (!properties.isMissingNode() && !properties.isObject()) {
             throw value(properties, "an object", "", id);

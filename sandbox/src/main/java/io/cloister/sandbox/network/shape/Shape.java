@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.network.model;
+package io.cloister.sandbox.network.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -119,12 +119,12 @@ public final class Shape {
     }
 
     /** @param before its properties as they were */
-    void apply(ResourceId id, ObjectNode properties, Optional<JsonNode> before) {
+    public void apply(ResourceId id, ObjectNode properties, Optional<JsonNode> before) {
         backReferences.forEach(reference -> properties.remove(reference.property()));
         rules.forEach(rule -> rule.apply(id, properties, before));
     }
 
-    void show(ObjectNode shown, Backlinks links) {
+    public void show(ObjectNode shown, Backlinks links) {
         backReferences.forEach(reference -> reference.show(shown, links));
     }
 

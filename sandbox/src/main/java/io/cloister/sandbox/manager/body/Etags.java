@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.manager.body;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.protocol.Call;
@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Which resources have an etag, and requests that are meant for one state only. */
-final class Etags {
+public final class Etags {
 
     private static final Set<String> OF_COMPUTE = Set.of("virtualmachines", "virtualmachinescalesets");
 
     private Etags() {}
 
     /** The etag of a resource that is written now: another than before. Empty for a type that has none. */
-    static Optional<String> next(ResourceId id, Optional<ObjectNode> before) {
+    public static Optional<String> next(ResourceId id, Optional<ObjectNode> before) {
         if (isOfDns(id)) {
             return Optional.of(UUID.randomUUID().toString());
         }
@@ -41,7 +41,7 @@ final class Etags {
      * Refuses a write or deletion whose If-Match names another state than there is, and one with If-None-Match: * of what
      * is there already.
      */
-    static void check(Call call, ResourceId id, Optional<ObjectNode> before) {
+    public static void check(Call call, ResourceId id, Optional<ObjectNode> before) {
         String wanted = call.headers().get("if-match");
         String unwanted = call.headers().get("if-none-match");
         Optional<String> present = before.map(old -> old.path("etag").asText());

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.network.model;
+package io.cloister.sandbox.network.shape;
 
 import io.cloister.sandbox.resource.ArmError;
 import java.util.regex.Pattern;
 
 /** What a resource of the network provider, or a part of one, may be called. */
-final class Names {
+public final class Names {
 
     private static final Pattern ALLOWED = Pattern.compile("\\w(?:[\\w.-]{0,78}\\w)?");
 
     private Names() {}
 
-    static void require(String name) {
+    public static void require(String name) {
         if (!ALLOWED.matcher(name).matches()) {
             throw ArmError.badRequest(
                     "InvalidResourceName",

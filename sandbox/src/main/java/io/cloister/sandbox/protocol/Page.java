@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.protocol;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.protocol.Call;
-import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.manager.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Makes the state that is stored out of what a client sent. */
-final class State {
+public final class State {
 
     private State() {}
 
     /** @param merge whether what was there stays where the client says nothing; otherwise it is replaced */
-    static ObjectNode of(
+    public static ObjectNode of(
             ResourceId id, ResourceType type, ObjectNode sent, Optional<ObjectNode> before, boolean merge) {
         ObjectNode state = before.filter(old -> merge)
                 .map(ObjectNode::deepCopy)
@@ -31,7 +31,7 @@ final class State {
         return state;
     }
 
-    static void provisioning(ResourceType type, ObjectNode state, String word) {
+    public static void provisioning(ResourceType type, ObjectNode state, String word) {
         if (type.hasProvisioningState()) {
             state.withObject("/properties").put("provisioningState", word);
         }
