@@ -144,6 +144,20 @@ class ScaleSetsTest {
     }
 
     @Test
+    void aSubnetThatIsTooSmallLeavesTheSetAsItWas() {
+        azure.put(Azure.VNET + "/subnets/small", "{'properties':{'addressPrefix':'10.20.9.0/29'}}");
+        azure.pass(10);
+        azure.put(SCALE_SET, Machines.uniform(2, "").replace("/subnets/nodes", "/subnets/small"));
+        azure.pass(90);
+
+        Azure.Answer refused = azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':4}}");
+
+        assertThat(refused.code()).isEqualTo("SubnetIsFull");
+        assertThat(instances()).hasSize(2);
+        assertThat(azure.get(SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aProtectedInstanceStaysWhenTheSetShrinks() {
         machines.scaleSet(3);
         azure.pass(90);

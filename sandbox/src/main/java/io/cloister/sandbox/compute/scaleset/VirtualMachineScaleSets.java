@@ -8,6 +8,7 @@ import io.cloister.sandbox.compute.catalog.Usages;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
@@ -103,10 +104,21 @@ public final class VirtualMachineScaleSets implements ResourceType {
                 member.withObject("/properties").put("latestModelApplied", Members.isLatest(member, scaleSet));
             }
         }
-        for (int missing = capacity(scaleSet) - members.all().size(); missing > 0; missing--) {
-            members.add(scaleSet);
-        }
+        grow(scaleSet, members);
         ScaleSetExtensions.fromModel(id, scaleSet, store);
+    }
+
+    /** Where the subnet is full before all have their address, none is added. */
+    private static void grow(ObjectNode scaleSet, Members members) {
+        List<ObjectNode> before = members.all();
+        try {
+            for (int missing = capacity(scaleSet) - before.size(); missing > 0; missing--) {
+                members.add(scaleSet);
+            }
+        } catch (ArmError full) {
+            members.all().stream().filter(member -> !before.contains(member)).forEach(members::remove);
+            throw full;
+        }
     }
 
     @Override
