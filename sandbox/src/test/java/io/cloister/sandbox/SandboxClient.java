@@ -3,7 +3,7 @@ package io.cloister.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
+import io.cloister.sandbox.tls.SandboxCa;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -15,12 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A client that knows a sandbox by its environment alone, as one in another process would. */
 final class SandboxClient {
@@ -34,9 +30,9 @@ final class SandboxClient {
     private final HttpClient direct;
     private final HttpClient throughProxy;
 
-    SandboxClient(Map<String, String> environment) throws GeneralSecurityException, IOException {
+    SandboxClient(Map<String, String> environment) throws IOException {
         this.environment = environment;
-        SSLContext context = trust(Path.of(environment.get("CLOISTER_CA_FILE")));
+        SSLContext context = SandboxCa.clientContext(Files.readString(Path.of(environment.get("CLOISTER_CA_FILE"))));
         URI proxy = URI.create(environment.get("CLOISTER_PRIVATE_PROXY"));
         this.direct = HttpClient.newBuilder().sslContext(context).build();
         this.throughProxy = HttpClient.newBuilder()
@@ -102,19 +98,5 @@ final class SandboxClient {
 
     private URI uri(String path) {
         return URI.create(environment.get("CLOISTER_ARM_ENDPOINT") + path);
-    }
-
-    private static SSLContext trust(Path pem) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry(
-                "ca",
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(pem))));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

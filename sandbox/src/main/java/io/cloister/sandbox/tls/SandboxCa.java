@@ -122,6 +122,26 @@ public final class SandboxCa {
 
     /** A TLS context for a client that trusts this authority alone. */
     public SSLContext clientContext() {
+        return clientContext(certificate);
+    }
+
+    /**
+     * The same, by the PEM that {@link #pem} gave.
+     *
+     * @throws IllegalArgumentException where it is no certificate
+     */
+    public static SSLContext clientContext(String pem) {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            if (parser.readObject() instanceof X509CertificateHolder holder) {
+                return clientContext(new JcaX509CertificateConverter().getCertificate(holder));
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("The certificate authority cannot be read.", e);
+        }
+        throw new IllegalArgumentException("The certificate authority is none: no certificate in it.");
+    }
+
+    private static SSLContext clientContext(X509Certificate certificate) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
