@@ -48,7 +48,11 @@ final class ClusterPlan {
                 names.identity("control-plane").id());
         StepId addOns = graph.add(
                 "add-ons",
-                new InstallAddOns(cluster, request.kubernetes().podCidr().value(), cloudConfig),
+                new InstallAddOns(
+                        cluster,
+                        request.kubernetes().version(),
+                        request.kubernetes().podCidr().value(),
+                        cloudConfig),
                 union(List.of(apiServer), access.roleAssignments()));
         StepId firstWorker = graph.add("first-worker", new AwaitNodes(cluster, fleet.workerSets(), 1), addOns);
         List<StepId> proved = new ArrayList<>();

@@ -37,8 +37,8 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
 
     @Override
     public PreflightReport preflight(ClusterRequest request, Plan plan) {
-        return new PreflightReport(checks.stream()
-                .flatMap(check -> check.check(request, plan).stream())
+        return new PreflightReport(Questions.askAll(checks, check -> check.check(request, plan)).stream()
+                .flatMap(List::stream)
                 .toList());
     }
 }

@@ -58,10 +58,10 @@ final class Rehearsal implements AutoCloseable {
         TemporalConnection temporal = null;
         boolean started = false;
         try {
+            List<Object> activities = new ProductionActivities().activities(sandbox.environment());
             temporal = new RehearsalTemporal(environment, err).open();
             err.flush();
-            RunningWorker worker = WorkerAssembly.start(
-                    temporal.client(), new ProductionActivities().activities(sandbox.environment()));
+            RunningWorker worker = WorkerAssembly.start(temporal.client(), activities);
             started = true;
             return new Rehearsal(request, sandbox, temporal, worker);
         } catch (IllegalArgumentException settings) {

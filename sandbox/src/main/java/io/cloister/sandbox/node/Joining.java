@@ -115,7 +115,7 @@ record Joining(
                 machine.zone(),
                 labels,
                 settings.taints(config.pool()),
-                new NodeAzureAccess(egress, start.identity(), config.identity(), world.arm()));
+                proxy -> new NodeAzureAccess(egress.told(proxy), start.identity(), config.identity(), world.arm()));
     }
 
     private void publish(String path, ObjectNode data) throws InterruptedException {

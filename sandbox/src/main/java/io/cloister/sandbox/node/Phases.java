@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 /** A machine's time: its pauses, and its phases in the operation log. */
 final class Phases {
 
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final SandboxClock clock;
     private final OperationLog log;

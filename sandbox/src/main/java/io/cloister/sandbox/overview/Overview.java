@@ -13,6 +13,7 @@ import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.resource.ResourceId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,10 @@ public final class Overview {
 
     public ObjectNode json() {
         Instant now = clock.now();
-        List<ObjectNode> resources = arm.all();
+        List<ObjectNode> resources = arm.all().stream()
+                .sorted(Comparator.comparing((ObjectNode one) -> text(one, "type"))
+                        .thenComparing(one -> text(one, "id")))
+                .toList();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("at", now.toString());
         json.set("groups", groups(resources));

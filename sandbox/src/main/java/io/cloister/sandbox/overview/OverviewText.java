@@ -40,7 +40,7 @@ public final class OverviewText {
     }
 
     private void section(String title, JsonNode elements, Row row, int most) {
-        text.append(title).append(": ").append(elements.isEmpty() ? "none" : "").append('\n');
+        text.append(title).append(elements.isEmpty() ? ": none" : ":").append('\n');
         List<String[]> rows = new ArrayList<>();
         elements.forEach(element -> rows.add(row.cells(element)));
         List<String[]> shown = rows.subList(0, Math.min(most, rows.size()));

@@ -30,9 +30,17 @@ class WebhookWorkloadTest {
     private final ObjectStore store = new ObjectStore(clock);
     private final Map<String, Member> members = Map.of(
             "worker",
-            new Member("worker", "10.20.1.5", false, "azure://x", "1", Map.of(), List.of(), (method, id, body) -> {
-                throw new IllegalStateException("nobody asks Azure here");
-            }));
+            new Member(
+                    "worker",
+                    "10.20.1.5",
+                    false,
+                    "azure://x",
+                    "1",
+                    Map.of(),
+                    List.of(),
+                    proxy -> (method, id, body) -> {
+                        throw new IllegalStateException("nobody asks Azure here");
+                    }));
     private final WebhookWorkload webhook = new WebhookWorkload(
             store,
             new Cluster.Surroundings(
