@@ -33,7 +33,8 @@ class OddBodiesTest {
                         "networkInterfaces/n",
                         "{'location':'westeurope','properties':{'dnsSettings':{'dnsServers':['10.0.0.4']},"
                                 + "'ipConfigurations':[{'name':'i','properties':{'primary':true,'subnet':" + SUBNET
-                                + ",'privateIPAllocationMethod':'Static','privateIPAddress':'10.20.1.9'}}]}}",
+                                + ",'privateIPAllocationMethod':'Static','privateIPAddress':'10.20.1.9',"
+                                + "'loadBalancerBackendAddressPools':[]}}]}}",
                         "networkSecurityGroups/g",
                         "{'location':'westeurope','properties':{'securityRules':[{'name':'r','properties':{'protocol':"
                                 + "'Tcp','access':'Allow','direction':'Inbound','priority':100,'sourceAddressPrefix':'*',"

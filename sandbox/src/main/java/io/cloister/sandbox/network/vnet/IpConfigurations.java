@@ -48,7 +48,7 @@ final class IpConfigurations extends Part {
         PublicAddressUse.require(configuration.whole(), configuration.id(), configuration.reference("publicIPAddress"));
         String network = network(configuration.body());
         for (JsonNode pool : configuration.properties().path("loadBalancerBackendAddressPools")) {
-            requireSameNetwork(configuration, pool.path("id").asText(), network);
+            ResourceId.parse(pool.path("id").asText()).ifPresent(id -> requireSameNetwork(configuration, id, network));
         }
     }
 
@@ -79,9 +79,9 @@ final class IpConfigurations extends Part {
                 });
     }
 
-    private static void requireSameNetwork(PartWrite configuration, String pool, String network) {
+    private static void requireSameNetwork(PartWrite configuration, ResourceId pool, String network) {
         ResourceId nic = configuration.whole().id();
-        configuration.whole().store().referrers(ResourceId.of(pool)).stream()
+        configuration.whole().store().referrers(pool).stream()
                 .filter(member -> !ResourceId.of(member).root().key().equals(nic.key()))
                 .filter(member -> ResourceId.of(member).lastType().equalsIgnoreCase(COLLECTION))
                 .flatMap(member ->
