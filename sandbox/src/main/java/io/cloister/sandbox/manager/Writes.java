@@ -70,7 +70,7 @@ public final class Writes {
         });
         settle(id, type, state);
         operations.immediate(id, existed ? "update" : "create");
-        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
+        return Reply.of(existed ? type.updateStatus() : type.createStatus(), Shown.of(type, state));
     }
 
     private void settle(ResourceId id, ResourceType type, ObjectNode state) {
@@ -98,7 +98,7 @@ public final class Writes {
                 length,
                 call.failure(),
                 new Effects(id, type));
-        Reply reply = Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
+        Reply reply = Reply.of(existed ? type.updateStatus() : type.createStatus(), Shown.of(type, state));
         boolean quiet = existed && call.is("PUT") && type.updatesQuietly();
         return quiet ? reply : reply.withHeaders(operation.headers(call, operations.now(), false));
     }
