@@ -17,6 +17,7 @@ import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A scale set. New members exist from the start of the operation and are powered on in the course of it; surplus ones go
@@ -71,9 +72,8 @@ public final class VirtualMachineScaleSets implements ResourceType {
     @Override
     public void write(Write write) {
         ObjectNode properties = write.properties();
-        if (!properties.has("orchestrationMode")) {
-            properties.put("orchestrationMode", "Uniform");
-        }
+        String mode = properties.path("orchestrationMode").asText("Uniform");
+        properties.put("orchestrationMode", canonical(mode));
         boolean flexible = Members.isFlexible(write.body());
         new ScaleSetRules(write, flexible).check();
         JsonNode sku = write.body().path("sku");
@@ -163,6 +163,15 @@ public final class VirtualMachineScaleSets implements ResourceType {
     @Override
     public void hide(ObjectNode shown) {
         OsProfiles.hide(shown);
+    }
+
+    private static String canonical(String mode) {
+        return Stream.of("Uniform", "Flexible")
+                .filter(mode::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> OsProfiles.invalid(
+                        "orchestrationMode",
+                        "The value '" + mode + "' of parameter 'orchestrationMode' is neither Uniform nor Flexible."));
     }
 
     private static void numberModel(Write write) {
