@@ -2,6 +2,7 @@
 package io.cloister.sandbox.inprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.azure.core.http.HttpHeaderName;
@@ -230,6 +231,23 @@ class AzureSdkTest {
         ManagementException failed = catchThrowableOfType(ManagementException.class, () -> machine(nic));
 
         assertThat(failed.getValue().getCode()).isEqualTo("AllocationFailed");
+    }
+
+    @Test
+    void anAnswerThatGotLostIsAConnectionThatBroke() {
+        azure.arm()
+                .faults()
+                .add(new FaultRule("lost", "PUT", "/resourceGroups/", FaultRule.Kind.RESET, 0, null, null, 1));
+
+        assertThatThrownBy(() -> resources
+                        .resourceGroups()
+                        .define(GROUP)
+                        .withRegion(Region.EUROPE_WEST)
+                        .create())
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(resources.resourceGroups().contain(GROUP))
+                .as("it was made nevertheless")
+                .isTrue();
     }
 
     @Test
