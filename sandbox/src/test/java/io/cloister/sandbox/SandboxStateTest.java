@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,23 @@ class SandboxStateTest {
                             .at("/data/data/k")
                             .asText())
                     .isEqualTo("v");
+        }
+    }
+
+    @Test
+    void whatIsDoneIsInTheFileSoonEvenIfTheSandboxIsNeverStopped() throws Exception {
+        try (Sandbox sandbox = start(1)) {
+            new SandboxClient(sandbox.environment())
+                    .arm(
+                            "PUT",
+                            "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mine",
+                            "{'location':'westeurope'}");
+            Instant end = Instant.now().plusSeconds(20);
+
+            while (!Files.readString(file()).contains("userAssignedIdentities/mine")) {
+                assertThat(Instant.now()).as("the identity is in the file").isBefore(end);
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.inprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.azure.core.http.HttpHeaderName;
@@ -35,12 +36,15 @@ import com.azure.resourcemanager.resources.fluentcore.utils.ResourceManagerUtils
 import com.azure.resourcemanager.resources.models.GenericResource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.control.FaultRule;
+import io.cloister.sandbox.protocol.ArmRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -214,22 +218,30 @@ class AzureSdkTest {
     @Test
     void anOperationThatFailsIsAManagementExceptionWithItsCause() {
         network();
-        azure.arm()
-                .faults()
-                .add(new FaultRule(
-                        "full",
-                        "PUT",
-                        "/virtualMachines/",
-                        FaultRule.Kind.OPERATION_FAILED,
-                        409,
-                        "AllocationFailed",
-                        "No room in this zone.",
-                        1));
+        fault("""
+                {'id': 'full', 'method': 'PUT', 'path': '/virtualMachines/', 'kind': 'OPERATION_FAILED', 'status': 409,
+                 'code': 'AllocationFailed', 'message': 'No room in this zone.', 'times': 1}
+                """);
         NetworkInterface nic = nic(network.networks().getByResourceGroup(GROUP, "vnet"), "nic");
 
         ManagementException failed = catchThrowableOfType(ManagementException.class, () -> machine(nic));
 
         assertThat(failed.getValue().getCode()).isEqualTo("AllocationFailed");
+    }
+
+    @Test
+    void anAnswerThatGotLostIsAConnectionThatBroke() {
+        fault("{'id': 'lost', 'method': 'PUT', 'path': '/resourceGroups/', 'kind': 'RESET', 'times': 1}");
+
+        assertThatThrownBy(() -> resources
+                        .resourceGroups()
+                        .define(GROUP)
+                        .withRegion(Region.EUROPE_WEST)
+                        .create())
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(resources.resourceGroups().contain(GROUP))
+                .as("it was made nevertheless")
+                .isTrue();
     }
 
     @Test
@@ -349,6 +361,15 @@ class AzureSdkTest {
                 .withSsh("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOnlyForThisTestOnlyForThisTestOnlyForThis")
                 .withCapacity(capacity)
                 .create();
+    }
+
+    private void fault(String rule) {
+        azure.arm()
+                .handle(new ArmRequest(
+                        "POST",
+                        URI.create("/sandbox/faults"),
+                        Map.of("content-type", "application/json"),
+                        json(rule).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ObjectNode json(String text) {
