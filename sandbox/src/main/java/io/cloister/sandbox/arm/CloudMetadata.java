@@ -51,7 +51,7 @@ final class CloudMetadata {
                 .put("vmImageAliasDoc", base + ImageAliases.PATH);
         ObjectNode authentication = cloud.putObject("authentication");
         authentication
-                .put("loginEndpoint", address)
+                .put("loginEndpoint", base)
                 .put("identityProvider", "AAD")
                 .put("tenant", "common");
         authentication.putArray("audiences").add(address);
