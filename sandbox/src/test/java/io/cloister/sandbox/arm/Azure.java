@@ -15,8 +15,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The core with a hand-driven clock, a resource group rg1, and the subscription's owner as caller. */

@@ -50,7 +50,9 @@ class RealClientsTest {
         for (int waited = 0; !Files.exists(environment); waited++) {
             boolean gone = sandbox.waitFor(100, TimeUnit.MILLISECONDS);
             assertThat(gone).as("the sandbox has ended: %s", log()).isFalse();
-            assertThat(waited).as("100 ms each that the sandbox has taken to start").isLessThan(600);
+            assertThat(waited)
+                    .as("100 ms each that the sandbox has taken to start")
+                    .isLessThan(600);
         }
     }
 
@@ -116,6 +118,10 @@ class RealClientsTest {
     private String log() throws IOException {
         List<String> lines = Files.readAllLines(directory.resolve("sandbox.log"));
         // what comes first is the environment, with its secrets
-        return String.join("\n", lines.stream().filter(line -> line.matches(".*(ERROR|WARN|cannot).*")).toList());
+        return String.join(
+                "\n",
+                lines.stream()
+                        .filter(line -> line.matches(".*(ERROR|WARN|cannot).*"))
+                        .toList());
     }
 }
