@@ -3,7 +3,7 @@ package io.cloister.activities.planning;
 
 import io.cloister.activity.PlanningActivities;
 import io.cloister.plan.Plan;
-import io.cloister.plan.Planner;
+import io.cloister.plan.making.Planner;
 import io.cloister.preflight.PreflightReport;
 import io.cloister.request.ClusterRequest;
 import io.cloister.temporal.FailureDetail;

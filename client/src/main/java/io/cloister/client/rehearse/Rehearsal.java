@@ -2,11 +2,11 @@
 package io.cloister.client.rehearse;
 
 import io.cloister.client.CommandFailure;
-import io.cloister.client.History;
 import io.cloister.client.Submission;
 import io.cloister.client.connect.TemporalConnection;
 import io.cloister.client.follow.Followed;
 import io.cloister.client.follow.Follower;
+import io.cloister.client.follow.History;
 import io.cloister.client.follow.ProgressSource;
 import io.cloister.client.follow.TemporalProgress;
 import io.cloister.client.summary.CriticalPath;

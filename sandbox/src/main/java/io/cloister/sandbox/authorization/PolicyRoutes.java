@@ -3,8 +3,8 @@ package io.cloister.sandbox.authorization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.policy.Restrictions;
 import io.cloister.sandbox.authorization.roles.AccessControl;
+import io.cloister.sandbox.policy.Restrictions;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;

@@ -40,7 +40,12 @@ public final class Secrets {
     private static void hide(JsonNode json) {
         JsonNode definitions = json.path("template").path("parameters");
         definitions.properties().forEach(definition -> {
-            if (definition.getValue().path("type").asText().toLowerCase(Locale.ROOT).startsWith("secure")) {
+            if (definition
+                    .getValue()
+                    .path("type")
+                    .asText()
+                    .toLowerCase(Locale.ROOT)
+                    .startsWith("secure")) {
                 if (definition.getValue() instanceof ObjectNode object && object.has("defaultValue")) {
                     object.put("defaultValue", HIDDEN);
                 }

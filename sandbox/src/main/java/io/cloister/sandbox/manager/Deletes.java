@@ -2,6 +2,8 @@
 package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.manager.body.Etags;
+import io.cloister.sandbox.manager.body.State;
 import io.cloister.sandbox.operation.Conflicts;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.Operations;
@@ -13,6 +15,7 @@ import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** DELETE: 204 for what is not there, refused while something uses it, 202 for what takes its time. */
@@ -95,8 +98,16 @@ public final class Deletes {
     }
 
     private Optional<ObjectNode> remove(ResourceId id, ResourceType type) {
+        List<ObjectNode> inside = id.isGroup() ? store.under(id + "/").toList() : List.of();
         Optional<ObjectNode> last = store.remove(id);
         last.ifPresent(resource -> type.deleted(id, resource, store));
+        inside.forEach(this::taken);
         return last;
+    }
+
+    /** What went with its group is told so too: others in other groups may have been connected with it. */
+    private void taken(ObjectNode resource) {
+        ResourceId id = ResourceId.of(resource.path("id").asText());
+        types.find(id).ifPresent(type -> type.deleted(id, resource, store));
     }
 }

@@ -2,6 +2,9 @@
 package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.manager.body.Envelope;
+import io.cloister.sandbox.manager.body.Etags;
+import io.cloister.sandbox.manager.body.State;
 import io.cloister.sandbox.operation.Conflicts;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.Operations;
@@ -44,13 +47,13 @@ public final class Writes {
             throw ArmError.notFound(id);
         }
         boolean merge = patch || type.mergesOnPut();
-        ObjectNode sent = call.json();
+        ObjectNode sent = Envelope.require(call.json());
         boolean onlyTags = patch && type.patchesTagsOnly();
         if (onlyTags) {
             sent.retain("tags");
         }
         ObjectNode state = State.of(id, type, sent, before, merge);
-        requireLocation(id, state);
+        requireLocation(id, state, before);
         gate.admit(call, id, state);
         Conflicts.refuse(call, id, operations);
         Etags.check(call, id, before);
@@ -128,12 +131,27 @@ public final class Writes {
         }
     }
 
-    private void requireLocation(ResourceId id, ObjectNode state) {
+    private static void requireLocation(ResourceId id, ObjectNode state, Optional<ObjectNode> before) {
         boolean tracked = id.isTopLevel() && !id.namespace().equals("Microsoft.Authorization");
-        if (tracked && !state.hasNonNull("location")) {
+        if (tracked && state.path("location").asText().isBlank()) {
             throw ArmError.badRequest(
                     "LocationRequired", "The location property is required for the resource '" + id.name() + "'.");
         }
+        before.map(old -> old.path("location").asText())
+                .filter(old -> tracked
+                        && !id.isGroup()
+                        && !old.equalsIgnoreCase(state.path("location").asText()))
+                .ifPresent(old -> {
+                    throw ArmError.conflict(
+                            "InvalidResourceLocation",
+                            "The resource '" + id.name() + "' already exists in location '" + old
+                                    + "' in resource group '"
+                                    + id.groupId()
+                                            .map(group -> ResourceId.of(group).name())
+                                            .orElse("")
+                                    + "'. A resource with the same name cannot be created in location '"
+                                    + state.path("location").asText() + "'. Please select a new resource name.");
+                });
     }
 
     /** The id in the case of what exists already; refuses one whose group or parent does not. */

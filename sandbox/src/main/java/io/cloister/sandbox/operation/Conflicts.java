@@ -28,4 +28,9 @@ public final class Conflicts {
                 "The request failed due to conflict with a concurrent request. Resource: " + id.root()
                         + ". Try again when its operation has ended.");
     }
+
+    /** What is changed as one: a resource with all its parts; of a private DNS zone each record set and link by itself. */
+    static ResourceId unit(ResourceId id) {
+        return id.root().lastType().equalsIgnoreCase("privateDnsZones") ? id : id.root();
+    }
 }

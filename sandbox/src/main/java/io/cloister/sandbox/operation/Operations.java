@@ -134,10 +134,11 @@ public final class Operations {
      */
     Optional<Operation> on(ResourceId id) {
         boolean apart = id.namespace().equalsIgnoreCase("Microsoft.Compute");
+        String unit = Conflicts.unit(id).key();
         return running.stream()
                 .filter(operation -> apart
                         ? (id.key() + "/").startsWith(operation.target().key() + "/")
-                        : operation.target().root().key().equals(id.root().key()))
+                        : Conflicts.unit(operation.target()).key().equals(unit))
                 .findFirst();
     }
 

@@ -23,14 +23,9 @@ public final class References {
 
     /** All ids of resources that a resource points at. */
     public static Stream<String> in(JsonNode resource) {
-        return written(resource).filter(id -> id.toLowerCase(Locale.ROOT).startsWith("/subscriptions/"));
-    }
-
-    /** The same as they are written, those among them that cannot be an id. */
-    public static Stream<String> written(JsonNode resource) {
         List<String> found = new ArrayList<>();
         walk(resource, UNNAMED, (target, from) -> found.add(target));
-        return found.stream();
+        return found.stream().filter(id -> id.toLowerCase(Locale.ROOT).startsWith("/subscriptions/"));
     }
 
     /** The ids, to compare by, of a resource and of its inline children. */

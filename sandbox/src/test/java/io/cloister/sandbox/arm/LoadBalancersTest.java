@@ -106,6 +106,21 @@ class LoadBalancersTest {
     }
 
     @Test
+    void anInterfaceOutlivesTheBalancerThatItWasBehind() {
+        made(FRONTEND, PROBE, rule("api", 6443));
+        nic("n1", SUBNET);
+        azure.delete(LB);
+        azure.pass(10);
+
+        JsonNode nic = azure.get(Azure.NETWORK + "/networkInterfaces/n1").body();
+        assertThat(nic.at("/properties/ipConfigurations/0/properties/loadBalancerBackendAddressPools"))
+                .isEmpty();
+        assertThat(azure.put(Azure.NETWORK + "/networkInterfaces/n1", nic.toString())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void twoRulesCannotTakeOnePortOfAFrontend() {
         assertThat(put(FRONTEND, PROBE, rule("a", 443) + "," + rule("b", 443)).code())
                 .isEqualTo("RulesUseSameFrontendPortProtocolAndIPConfig");

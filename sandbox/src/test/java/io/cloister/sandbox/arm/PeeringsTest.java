@@ -95,6 +95,22 @@ class PeeringsTest {
                 .isEqualTo(201);
     }
 
+    @Test
+    void aPeerThatGoesWithItsGroupLeavesADisconnectedHalf() {
+        String group = Azure.SUBSCRIPTION + "/resourceGroups/rg2";
+        azure.put(group, "{'location':'westeurope'}");
+        String far = group + "/providers/Microsoft.Network/virtualNetworks/far";
+        network(far, "10.9.0.0/16");
+        peer(Azure.VNET, far);
+        peer(far, Azure.VNET);
+        assertThat(property(Azure.VNET, "peeringState")).isEqualTo("Connected");
+
+        azure.delete(group);
+        azure.pass(60);
+
+        assertThat(property(Azure.VNET, "peeringState")).isEqualTo("Disconnected");
+    }
+
     private void network(String id, String prefix) {
         azure.put(id, "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['" + prefix + "']}}}");
         azure.pass(10);

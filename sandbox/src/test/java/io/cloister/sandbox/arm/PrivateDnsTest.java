@@ -101,6 +101,17 @@ class PrivateDnsTest {
     }
 
     @Test
+    void recordsAreWrittenWhileALinkIsMade() {
+        azure.makeNetwork();
+        azure.put(
+                ZONE + "/virtualNetworkLinks/l",
+                "{'location':'global','properties':{'virtualNetwork':{'id':'" + Azure.VNET + "'}}}");
+
+        assertThat(azure.put(ZONE + "/A/api", ADDRESS).status()).isEqualTo(201);
+        assertThat(azure.delete(ZONE + "/virtualNetworkLinks/l").code()).isEqualTo("AnotherOperationInProgress");
+    }
+
+    @Test
     void noNetworkRegistersItsMachinesInTwoZones() {
         azure.makeNetwork();
         String other = ZONE.replace("demo", "other");

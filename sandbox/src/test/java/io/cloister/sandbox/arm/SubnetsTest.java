@@ -139,7 +139,7 @@ class SubnetsTest {
         assertThat(azure.put(NODES, "{'properties':{'addressPrefix':'10.20.1.1/24'}}")
                         .code())
                 .isEqualTo("InvalidCIDRNotation");
-        assertThat(azure.put(NODES, "{'properties':'none'}").code()).isEqualTo("InvalidRequestFormat");
+        assertThat(azure.put(NODES, "{'properties':'none'}").code()).isEqualTo("InvalidRequestContent");
         assertThat(azure.put(
                                 Azure.VNET,
                                 "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':"
@@ -149,6 +149,23 @@ class SubnetsTest {
         assertThat(azure.put(Azure.VNET + "/subnets/-no-", "{'properties':{'addressPrefix':'10.20.2.0/24'}}")
                         .code())
                 .isEqualTo("InvalidResourceName");
+    }
+
+    @Test
+    void nothingIsPutIntoASubnetThatIsBeingDeleted() {
+        azure.delete(NODES);
+
+        assertThat(nic("").code()).isEqualTo("ReferencedResourceNotProvisioned");
+    }
+
+    @Test
+    void aNetworkStaysInItsRegion() {
+        Azure.Answer refused = azure.put(
+                Azure.VNET,
+                "{'location':'northeurope','properties':{'addressSpace':{'addressPrefixes':['10.20.0.0/16']}}}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("InvalidResourceLocation");
     }
 
     @Test

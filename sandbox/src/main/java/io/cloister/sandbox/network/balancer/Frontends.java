@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloister.sandbox.network.egress.PublicAddressUse;
 import io.cloister.sandbox.network.model.Part;
 import io.cloister.sandbox.network.model.PartWrite;
-import io.cloister.sandbox.network.model.Shape;
+import io.cloister.sandbox.network.shape.Shape;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Timing;
 import java.util.Optional;

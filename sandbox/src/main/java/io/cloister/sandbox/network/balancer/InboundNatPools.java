@@ -2,7 +2,7 @@
 package io.cloister.sandbox.network.balancer;
 
 import io.cloister.sandbox.network.model.Part;
-import io.cloister.sandbox.network.model.Shape;
+import io.cloister.sandbox.network.shape.Shape;
 import io.cloister.sandbox.resource.Timing;
 
 /** An inbound NAT pool: a range of frontend ports that a scale set's instances are reached by, one port each. */

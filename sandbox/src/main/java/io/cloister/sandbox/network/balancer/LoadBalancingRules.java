@@ -4,7 +4,7 @@ package io.cloister.sandbox.network.balancer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.network.model.Part;
 import io.cloister.sandbox.network.model.PartWrite;
-import io.cloister.sandbox.network.model.Shape;
+import io.cloister.sandbox.network.shape.Shape;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Timing;
 

@@ -3,8 +3,8 @@ package io.cloister.sandbox.network.egress;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.network.model.NetworkType;
-import io.cloister.sandbox.network.model.Shape;
-import io.cloister.sandbox.network.model.Sku;
+import io.cloister.sandbox.network.shape.Shape;
+import io.cloister.sandbox.network.shape.Sku;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;

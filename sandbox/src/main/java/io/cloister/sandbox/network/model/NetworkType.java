@@ -3,6 +3,10 @@ package io.cloister.sandbox.network.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.network.shape.Malformed;
+import io.cloister.sandbox.network.shape.Names;
+import io.cloister.sandbox.network.shape.Shape;
+import io.cloister.sandbox.network.shape.Zones;
 import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;

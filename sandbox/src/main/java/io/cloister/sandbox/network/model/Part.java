@@ -2,6 +2,7 @@
 package io.cloister.sandbox.network.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.network.shape.Shape;
 import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;

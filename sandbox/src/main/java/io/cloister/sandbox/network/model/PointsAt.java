@@ -6,6 +6,7 @@ import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.References;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Write;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** What a resource points at: a well-formed id, of something that exists, in the same region. */
@@ -18,15 +19,20 @@ final class PointsAt {
      * @param free which references are left unchecked
      */
     static void require(Write write, JsonNode body, Predicate<String> free) {
-        References.written(body).forEach(PointsAt::requireForm);
+        body.findValues("id").forEach(PointsAt::requireForm);
         References.in(body).filter(id -> !free.test(id)).forEach(id -> {
             write.requireExists(id);
             requireSameRegion(write, id);
+            requireProvisioned(write, id);
         });
     }
 
-    private static void requireForm(String id) {
-        if (!id.startsWith("/")) {
+    private static void requireForm(JsonNode given) {
+        String id = given.asText();
+        boolean fine = given.isTextual()
+                && id.toLowerCase(Locale.ROOT).startsWith("/subscriptions/")
+                && ResourceId.parse(id).filter(parsed -> !parsed.isCollection()).isPresent();
+        if (!fine) {
             throw ArmError.badRequest(
                     "LinkedInvalidPropertyId",
                     "Property id '" + id + "' is invalid. Expect fully qualified resource Id that start with"
@@ -43,6 +49,22 @@ final class PointsAt {
         boolean elsewhere = !there.isEmpty() && !there.equals("global") && !there.equalsIgnoreCase(here);
         if (elsewhere && !here.isEmpty()) {
             write.refuseReference(reference);
+        }
+    }
+
+    /** What is being deleted, or was never made well, cannot be built upon; what is being made or changed can. */
+    private static void requireProvisioned(Write write, String reference) {
+        String state = write.store()
+                .get(reference)
+                .map(found -> found.path("properties").path("provisioningState").asText())
+                .orElse("");
+        boolean ownPart =
+                ResourceId.of(reference).root().key().equals(write.id().root().key());
+        if (!ownPart && (state.equals("Deleting") || state.equals("Failed"))) {
+            throw ArmError.badRequest(
+                    "ReferencedResourceNotProvisioned",
+                    "Cannot proceed with operation because resource " + reference + " used by resource " + write.id()
+                            + " is not in Succeeded state. Resource is in " + state + " state.");
         }
     }
 }

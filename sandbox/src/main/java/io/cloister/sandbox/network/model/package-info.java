@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What every type of Microsoft.Network has in common: properties as a documentation page lists them, children, back references. */
+/** What every type of Microsoft.Network does alike: parts kept inside, written alone or with their parent; references; use. */
 package io.cloister.sandbox.network.model;

@@ -4,7 +4,7 @@ package io.cloister.sandbox.network.security;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.network.model.InUse;
 import io.cloister.sandbox.network.model.NetworkType;
-import io.cloister.sandbox.network.model.Shape;
+import io.cloister.sandbox.network.shape.Shape;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;

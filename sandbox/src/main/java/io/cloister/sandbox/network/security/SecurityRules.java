@@ -2,10 +2,10 @@
 package io.cloister.sandbox.network.security;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.network.model.Malformed;
 import io.cloister.sandbox.network.model.Part;
 import io.cloister.sandbox.network.model.PartWrite;
-import io.cloister.sandbox.network.model.Shape;
+import io.cloister.sandbox.network.shape.Malformed;
+import io.cloister.sandbox.network.shape.Shape;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Timing;

@@ -7,7 +7,7 @@ import io.cloister.sandbox.network.egress.PublicAddressUse;
 import io.cloister.sandbox.network.model.Part;
 import io.cloister.sandbox.network.model.PartWrite;
 import io.cloister.sandbox.network.model.Parts;
-import io.cloister.sandbox.network.model.Shape;
+import io.cloister.sandbox.network.shape.Shape;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
@@ -48,7 +48,8 @@ final class IpConfigurations extends Part {
         PublicAddressUse.require(configuration.whole(), configuration.id(), configuration.reference("publicIPAddress"));
         String network = network(configuration.body());
         for (JsonNode pool : configuration.properties().path("loadBalancerBackendAddressPools")) {
-            requireSameNetwork(configuration, pool.path("id").asText(), network);
+            ResourceId.parse(pool.path("id").asText())
+                    .ifPresent(id -> requireSameNetwork(configuration, id, network));
         }
     }
 
@@ -79,9 +80,9 @@ final class IpConfigurations extends Part {
                 });
     }
 
-    private static void requireSameNetwork(PartWrite configuration, String pool, String network) {
+    private static void requireSameNetwork(PartWrite configuration, ResourceId pool, String network) {
         ResourceId nic = configuration.whole().id();
-        configuration.whole().store().referrers(ResourceId.of(pool)).stream()
+        configuration.whole().store().referrers(pool).stream()
                 .filter(member -> !ResourceId.of(member).root().key().equals(nic.key()))
                 .filter(member -> ResourceId.of(member).lastType().equalsIgnoreCase(COLLECTION))
                 .flatMap(member ->

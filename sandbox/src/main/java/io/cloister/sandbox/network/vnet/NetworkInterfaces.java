@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.network.address.PrivateAddresses;
 import io.cloister.sandbox.network.model.NetworkType;
 import io.cloister.sandbox.network.model.Parts;
-import io.cloister.sandbox.network.model.Shape;
+import io.cloister.sandbox.network.shape.Shape;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
