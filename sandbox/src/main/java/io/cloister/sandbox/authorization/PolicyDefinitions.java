@@ -32,6 +32,9 @@ record PolicyDefinitions(String type) implements ImmediateType {
         if (!properties.has("version")) {
             properties.put("version", "1.0.0");
         }
+        if (!properties.has("versions")) {
+            properties.putArray("versions").add(properties.path("version"));
+        }
         if (type.equals(PolicyTypes.SETS)) {
             PolicyErrors.asAzure(() -> SetDefinitionCheck.check(write.body(), write.store()::get));
             properties.path("policyDefinitions").forEach(PolicyDefinitions::name);

@@ -20,6 +20,7 @@ import io.cloister.sandbox.resource.Store;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lets assigned policies change or refuse a write, and refuse a deletion. */
@@ -41,10 +42,13 @@ public final class PolicyGate implements Gate {
 
     private final Store store;
     private final SandboxClock clock;
+    private final PolicyEngine engine;
 
     public PolicyGate(Store store, SandboxClock clock) {
         this.store = store;
         this.clock = clock;
+        this.engine = new PolicyEngine(new Policies(
+                store::get, () -> store.ofType(PolicyTypes.ASSIGNMENTS), () -> store.ofType(PolicyTypes.EXEMPTIONS)));
     }
 
     @Override
@@ -55,7 +59,7 @@ public final class PolicyGate implements Gate {
         }
         boolean tagsOnly = call.is("PATCH")
                 && call.json().properties().stream().map(Map.Entry::getKey).allMatch("tags"::equals);
-        Verdict verdict = engine().onWrite(target(call, id.toString(), typed(id, state)), tagsOnly);
+        Verdict verdict = engine.onWrite(target(call, id.toString(), typed(id, state)), tagsOnly);
         refuse(id, Denial.ofWrite(id.name(), verdict.denials()));
         if (!verdict.changes().isEmpty()) {
             String type = state.path("type").asText();
@@ -85,36 +89,41 @@ public final class PolicyGate implements Gate {
         String id = content.has("name") && type.contains("/") && !type.equalsIgnoreCase(GROUP_TYPE)
                 ? scope + "/providers/" + path(type, content.path("name").asText())
                 : scope;
-        return engine().onWrite(target(call, id, content), false);
+        return engine.onWrite(target(call, id, content), false);
     }
 
     private List<Finding> deletions(Call call, ResourceId id, ObjectNode resource, boolean withGroup) {
-        return engine().onDelete(target(call, id.toString(), typed(id, resource)), withGroup);
-    }
-
-    private PolicyEngine engine() {
-        return new PolicyEngine(
-                new Policies(store::get, store.ofType(PolicyTypes.ASSIGNMENTS), store.ofType(PolicyTypes.EXEMPTIONS)));
+        return engine.onDelete(target(call, id.toString(), typed(id, resource)), withGroup);
     }
 
     private Target target(Call call, String id, ObjectNode resource) {
-        JsonNode none = MissingNode.getInstance();
         ResourceId parsed = ResourceId.parse(id).orElse(ResourceId.of("/subscriptions/none"));
         ObjectNode identity = JsonNodeFactory.instance
                 .objectNode()
                 .put("idtyp", "app")
                 .put("appid", call.caller().clientId())
                 .put("oid", call.caller().objectId());
+        Optional<ObjectNode> group = parsed.isGroup() && resource.has("name")
+                ? Optional.of(resource)
+                : parsed.groupId().flatMap(store::get);
         return new Target(
                 resource,
                 id,
                 call.apiVersion(),
-                parsed.groupId().flatMap(store::get).map(JsonNode.class::cast).orElse(none),
-                store.get("/subscriptions/" + parsed.subscription())
-                        .map(JsonNode.class::cast)
-                        .orElse(none),
+                tagged(group),
+                tagged(store.get("/subscriptions/" + parsed.subscription())),
                 identity,
                 clock.now());
+    }
+
+    /** Rules ask for a tag of a group or subscription whether it has tags or not. */
+    private static JsonNode tagged(Optional<ObjectNode> found) {
+        return found.map(ObjectNode::deepCopy)
+                .<JsonNode>map(copy -> {
+                    copy.withObject("/tags");
+                    return copy;
+                })
+                .orElse(MissingNode.getInstance());
     }
 
     private static void refuse(ResourceId id, Denial denial) {

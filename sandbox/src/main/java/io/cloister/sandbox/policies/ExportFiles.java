@@ -64,7 +64,7 @@ final class ExportFiles {
                 readObject(name, name, read);
             }
         } catch (JacksonException e) {
-            errors.add(name + ": is not JSON: " + e.getOriginalMessage()
+            errors.add(name + ": is not JSON: " + e.getOriginalMessage().replaceFirst("\\s*\\(start marker.*", "")
                     + Optional.ofNullable(e.getLocation())
                             .map(at -> " in line " + at.getLineNr())
                             .orElse(""));

@@ -87,7 +87,7 @@ public final class PolicyExport {
 
     private ObjectNode prepared(Exported one, Rebasing rebasing, Predicate<String> exists) {
         ObjectNode resource = one.resource().deepCopy();
-        ObjectNode properties = resource.withObject("/properties");
+        ObjectNode properties = (ObjectNode) resource.path("properties");
         rebase(properties, "policyDefinitionId", rebasing);
         rebase(properties, "policyAssignmentId", rebasing);
         if (properties.path("notScopes") instanceof ArrayNode spared) {
@@ -114,7 +114,9 @@ public final class PolicyExport {
     private ArrayNode members(Exported one, ArrayNode members, Rebasing rebasing, Predicate<String> exists) {
         ArrayNode known = members.arrayNode();
         for (JsonNode member : members) {
-            rebase((ObjectNode) member, "policyDefinitionId", rebasing);
+            if (member instanceof ObjectNode object) {
+                rebase(object, "policyDefinitionId", rebasing);
+            }
             String definition = member.path("policyDefinitionId").asText();
             if (exists.test(definition)) {
                 known.add(member);

@@ -12,7 +12,9 @@ import io.cloister.sandbox.policy.language.Rule;
 import io.cloister.sandbox.policy.language.RuleContext;
 import io.cloister.sandbox.template.TemplateException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -20,11 +22,16 @@ import java.util.stream.StreamSupport;
 /**
  * Holds a request against all policies that cover its resource, in Azure's order: disabled, append and modify, deny, audit;
  * denyAction where something is deleted. What is decided after the write (auditIfNotExists, deployIfNotExists, manual) is
- * not evaluated.
+ * not evaluated. Not thread-safe.
  */
 public final class PolicyEngine {
 
+    /** More parsed rules than these are not kept. */
+    private static final int KEPT = 5_000;
+
     private final Policies policies;
+    /** By the JSON they were parsed from, which is another object once a definition is written anew. */
+    private final Map<JsonNode, Rule> rules = new IdentityHashMap<>();
 
     public PolicyEngine(Policies policies) {
         this.policies = policies;
@@ -120,6 +127,13 @@ public final class PolicyEngine {
         }
     }
 
+    private Rule rule(JsonNode json) {
+        if (rules.size() > KEPT) {
+            rules.clear();
+        }
+        return rules.computeIfAbsent(json, Rule::parse);
+    }
+
     private static boolean isOf(Finding finding, Applied applied) {
         return finding.assignment().equals(applied.assignment())
                 && finding.definition() == applied.definition()
@@ -128,7 +142,7 @@ public final class PolicyEngine {
 
     private List<Applied> applied(Target target) {
         List<Applied> applied = new ArrayList<>();
-        for (ObjectNode resource : policies.assignments()) {
+        for (ObjectNode resource : policies.assignments().get()) {
             Assignment assignment = new Assignment(resource);
             if (assignment.covers(target)) {
                 policies.definitions()
@@ -137,7 +151,7 @@ public final class PolicyEngine {
             }
         }
         List<Exemption> exemptions =
-                policies.exemptions().stream().map(Exemption::new).toList();
+                policies.exemptions().get().stream().map(Exemption::new).toList();
         applied.removeIf(one ->
                 !one.concerns(target) || exemptions.stream().anyMatch(exemption -> exemption.covers(one, target)));
         return applied;
@@ -171,7 +185,7 @@ public final class PolicyEngine {
         }
     }
 
-    private static Applied applied(
+    private Applied applied(
             Assignment assignment, JsonNode definition, Optional<JsonNode> set, String reference, JsonNode given) {
         JsonNode properties = definition.path("properties");
         return new Applied(
@@ -179,7 +193,7 @@ public final class PolicyEngine {
                 definition,
                 set,
                 reference,
-                Rule.parse(properties.path("policyRule")),
+                rule(properties.path("policyRule")),
                 Parameters.of(properties.path("parameters"), given));
     }
 }

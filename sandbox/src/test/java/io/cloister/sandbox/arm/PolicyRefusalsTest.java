@@ -3,9 +3,11 @@ package io.cloister.sandbox.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Azure refuses of policy's resources; codes as the policy client's tests in azure-sdk-for-net have them. */
 class PolicyRefusalsTest {
@@ -18,6 +20,26 @@ class PolicyRefusalsTest {
     private static final String RULE = "'policyRule':{'if':{'field':'type','equals':'t'},'then':{'effect':'deny'}}";
     /** One for all, as nothing that is refused changes it. */
     private static final Azure AZURE = new Azure();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'properties':{'policyRule':{'if':[],'then':{'effect':[]}}}}",
+                "{'properties':{'policyRule':{'if':{'field':[1],'equals':{}},'then':{'effect':'deny'}}}}",
+                "{'properties':{'policyRule':{'if':{'count':7,'equals':1},'then':{'effect':'deny'}}}}",
+                "{'properties':{'policyRule':{'if':{'not':{'not':[]}},'then':7}}}",
+                "{'properties':{'parameters':[1],'mode':{},'policyRule':{'if':{},'then':{}}}}",
+                "{'properties':{'policyDefinitions':'x','policyDefinitionId':{},'policyAssignmentId':[]}}",
+                "{'properties':{'policyDefinitions':['x',1,null],'policyDefinitionGroups':7}}",
+                "{'properties':{'policyDefinitionId':'no id at all','parameters':'x'}}",
+                "{'properties':{'exemptionCategory':'Waiver','policyAssignmentId':'/','expiresOn':7}}",
+                "{}"
+            })
+    void nonsenseIsTheClientsMistake(String body) {
+        for (String path : List.of(DEFINITION, SET, ASSIGNMENT, AUTHORIZATION + "policyExemptions/e")) {
+            assertThat(AZURE.put(path, body).status()).as(path).isBetween(400, 404);
+        }
+    }
 
     @BeforeAll
     static void aDefinitionWithAParameterIsThere() {

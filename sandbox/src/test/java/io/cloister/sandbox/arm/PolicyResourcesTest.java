@@ -150,6 +150,31 @@ class PolicyResourcesTest {
                 .isEqualTo("Microsoft.Resources/resourceGroups");
     }
 
+    /** The rule of "Audit for mandatory tags on resource groups" in Azure/Enterprise-Scale. */
+    @Test
+    void aNewGroupIsItsOwnResourceGroup() {
+        azure.put(DEFINITION, """
+                {'properties':{'mode':'All','policyRule':{'if':{'allOf':[
+                  {'field':'type','equals':'Microsoft.Resources/subscriptions/resourceGroups'},
+                  {'not':{'count':{'value':['owner','cost'],'name':'tag','where':
+                    {'value':'[resourceGroup().tags[current(\\u0027tag\\u0027)]]','notMatch':''}},'equals':2}}]},
+                 'then':{'effect':'deny'}}}}""");
+        azure.put(
+                Azure.SUBSCRIPTION + AUTHORIZATION + "policyAssignments/a",
+                "{'properties':{'policyDefinitionId':'" + DEFINITION + "'}}");
+        String group = Azure.SUBSCRIPTION + "/resourceGroups/new";
+
+        Azure.Answer untagged = azure.put(group, "{'location':'westeurope'}");
+        assertThat(untagged.code()).isEqualTo("RequestDisallowedByPolicy");
+        assertThat(untagged.body()
+                        .at("/error/additionalInfo/0/info/evaluationDetails")
+                        .has("reason"))
+                .isFalse();
+        assertThat(azure.put(group, "{'location':'westeurope','tags':{'owner':'red','cost':'7'}}")
+                        .status())
+                .isEqualTo(201);
+    }
+
     @Test
     void whatAzureBringsIsNotToBeChanged() {
         String builtIn = AUTHORIZATION + "policyDefinitions/7bca8353-aa3b-429b-904a-9229c4385837";

@@ -63,7 +63,8 @@ public final class Asked {
                 id,
                 "2025-03-01",
                 json("{'name':'rg-prod','location':'westeurope','tags':{'owner':'red team'}}"),
-                json("{'subscriptionId':'0b1f6471-1bf0-4dda-aec3-111122223333','displayName':'Sandbox'}"),
+                json("{'id':'" + SUBSCRIPTION
+                        + "','subscriptionId':'0b1f6471-1bf0-4dda-aec3-111122223333','displayName':'Sandbox'}"),
                 json("{'idtyp':'app','appid':'a-client'}"),
                 NOW);
     }
@@ -118,7 +119,8 @@ public final class Asked {
     }
 
     public PolicyEngine engine() {
-        return new PolicyEngine(new Policies(id -> Optional.ofNullable(definitions.get(id)), assignments, exemptions));
+        return new PolicyEngine(
+                new Policies(id -> Optional.ofNullable(definitions.get(id)), () -> assignments, () -> exemptions));
     }
 
     public static String definition(String name) {

@@ -194,6 +194,25 @@ class PolicyEngineTest {
     }
 
     @Test
+    void modifyMakesTagsOfWhatAreNone() {
+        policy(
+                "modify",
+                ANYTHING,
+                "modify",
+                "{'operations':[{'operation':'add','field':'tags.x','value':'y'},"
+                        + "{'operation':'remove','field':'tags.z'},"
+                        + "{'operation':'addOrReplace','field':'Microsoft.Network/virtualNetworks/subnets[*].a.b','value':1}]}");
+        asked.assign("a", "modify", "{}");
+
+        assertThat(asked.about("{'type':'Microsoft.Network/virtualNetworks','name':'v','tags':'none',"
+                                + "'properties':{'subnets':[7,{'properties':'x'}]}}")
+                        .resource()
+                        .at("/tags/x")
+                        .asText())
+                .isEqualTo("y");
+    }
+
+    @Test
     void denySeesWhatModifyLeft() {
         policy("modify", ANYTHING, "modify", "{'operations':[{'operation':'add','field':'tags.cost','value':'7'}]}");
         policy("deny", "{'field':'tags.cost','exists':false}", "deny");

@@ -155,10 +155,39 @@ class PublishedPoliciesTest {
         assertThat(asked.denies(machine.formatted("standard_d2s_v5"))).isFalse();
     }
 
+    @Test
+    void networksPeerWithinTheSubscriptionOnly() {
+        assign("Deny-VNET-Peer-Cross-Sub");
+        String peering = "{'type':'Microsoft.Network/virtualNetworks/virtualNetworkPeerings','name':'p',"
+                + "'properties':{'remoteVirtualNetwork':{'id':'%s/resourceGroups/g/providers/x/y/z'}}}";
+
+        assertThat(asked.denies(peering.formatted(Asked.SUBSCRIPTION))).isFalse();
+        assertThat(asked.denies(peering.formatted("/subscriptions/another"))).isTrue();
+    }
+
+    @Test
+    void anEmptyRouteTableGetsItsRoute() {
+        assign(
+                "Modify-UDR",
+                "{'parameters':{'addressPrefix':{'value':'0.0.0.0/0'},'nextHopType':{'value':'VirtualAppliance'},"
+                        + "'nextHopIpAddress':{'value':'10.0.0.4'}}}");
+        String table = "{'type':'Microsoft.Network/routeTables','name':'t','location':'westeurope','properties':{%s}}";
+
+        assertThat(asked.about(table.formatted("")).resource().path("properties"))
+                .isEqualTo(Asked.json("{'routes':[{'name':'default','properties':{'addressPrefix':'0.0.0.0/0',"
+                        + "'nextHopType':'VirtualAppliance','nextHopIpAddress':'10.0.0.4'}}]}"));
+        assertThat(asked.about(table.formatted("'routes':[{'name':'own'}]")).changes())
+                .isEmpty();
+    }
+
     private void assign(String file) {
+        assign(file, "{}");
+    }
+
+    private void assign(String file, String properties) {
         ObjectNode definition = Asked.published(file + ".json");
         asked.define(file, Asked.json(definition.toString().replace("[[", "[").replace("'", "`")))
-                .assign("a", file, "{}");
+                .assign("a", file, properties);
         DefinitionCheck.check(
                 Asked.json(definition.toString().replace("[[", "[").replace("'", "`")));
     }

@@ -42,7 +42,7 @@ public final class DefinitionCheck {
             Rule.parse(rule);
             checkEffect(name, rule.path("then"), properties.path("parameters"));
         }
-        ParameterUse.check("policy", name, properties.path("parameters"), rule);
+        ParameterUse.check("policy", name, properties, rule);
     }
 
     static InvalidPolicyException invalidRequest(String why) {

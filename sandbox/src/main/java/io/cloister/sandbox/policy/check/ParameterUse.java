@@ -11,18 +11,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The parameters that a definition declares are those that it uses, no more and no less. */
+/** The parameters that a definition declares are those that it uses, no more and no less; Azure's own are not held to it. */
 final class ParameterUse {
 
     private ParameterUse() {}
 
-    /** @param what {@code policy} or {@code policy set} */
-    static void check(String what, String name, JsonNode declared, JsonNode... users) {
-        Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (JsonNode user : users) {
-            collect(withoutTemplates(user), used);
+    /**
+     * @param what {@code policy} or {@code policy set}
+     * @param user the part of it that may use parameters
+     */
+    static void check(String what, String name, JsonNode properties, JsonNode user) {
+        if (!properties.path("policyType").asText("Custom").equalsIgnoreCase("Custom")) {
+            return;
         }
-        Set<String> known = names(declared);
+        Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        collect(withoutTemplates(user), used);
+        Set<String> known = names(properties.path("parameters"));
         Set<String> undeclared = without(used, known);
         if (!undeclared.isEmpty()) {
             throw new InvalidPolicyException(

@@ -49,7 +49,7 @@ public final class SetDefinitionCheck {
                 }
             }
         }
-        ParameterUse.check("policy set", name, properties.path("parameters"), members);
+        ParameterUse.check("policy set", name, properties, members);
     }
 
     private static String lower(JsonNode text) {

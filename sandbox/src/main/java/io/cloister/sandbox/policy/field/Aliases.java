@@ -21,6 +21,7 @@ final class Aliases {
 
     /** The short words of Compute, by what they stand for in a machine or in a scale set's machine profile. */
     private static final Map<String, String> SHORT = Map.of(
+            "osdisk.imageurl", "storageProfile.osDisk.image.uri",
             "imagepublisher", "storageProfile.imageReference.publisher",
             "imageoffer", "storageProfile.imageReference.offer",
             "imagesku", "storageProfile.imageReference.sku",

@@ -57,7 +57,7 @@ public final class FieldEdit {
     public void set(JsonNode value, boolean replace) {
         Optional<String> tag = Fields.tag(field);
         if (tag.isPresent()) {
-            ObjectNode tags = resource.withObject("/tags");
+            ObjectNode tags = resource.path("tags") instanceof ObjectNode there ? there : resource.putObject("tags");
             tags.set(
                     FieldPath.ignoringCase(tags, tag.get())
                             .map(Map.Entry::getKey)
@@ -73,7 +73,7 @@ public final class FieldEdit {
         Fields.tag(field)
                 .flatMap(tag -> FieldPath.ignoringCase(resource.path("tags"), tag))
                 .map(Map.Entry::getKey)
-                .ifPresent(name -> resource.withObject("/tags").remove(name));
+                .ifPresent(name -> ((ObjectNode) resource.path("tags")).remove(name));
     }
 
     private static boolean same(JsonNode there, JsonNode value) {
@@ -133,7 +133,9 @@ public final class FieldEdit {
         if (FieldPath.ignoringCase(owner.path(PROPERTIES), name).isPresent()) {
             return (ObjectNode) owner.path(PROPERTIES);
         }
-        return inEnvelope || owner != resource && !owner.has(PROPERTIES) ? owner : owner.withObject("/" + PROPERTIES);
+        return inEnvelope || owner != resource && !owner.has(PROPERTIES)
+                ? owner
+                : owner.path(PROPERTIES) instanceof ObjectNode properties ? properties : owner.putObject(PROPERTIES);
     }
 
     private static String existing(ObjectNode holder, String name) {

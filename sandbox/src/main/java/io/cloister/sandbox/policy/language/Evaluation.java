@@ -11,6 +11,7 @@ import io.cloister.sandbox.template.Scope;
 import io.cloister.sandbox.template.TemplateException;
 import io.cloister.sandbox.template.Templates;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,11 +76,15 @@ final class Evaluation {
         if (named != null) {
             return named;
         }
-        if (!name.contains("[*].")) {
-            throw notCounting();
+        String array = current.keySet().stream()
+                .filter(counted -> name.toLowerCase(Locale.ROOT).startsWith(counted + "."))
+                .max(Comparator.comparing(String::length))
+                .orElseThrow(Evaluation::notCounting);
+        JsonNode values = fields.value(name);
+        if (name.indexOf("[*]", array.length()) > 0) {
+            return values;
         }
-        JsonNode value = fields.value(name);
-        return value.size() == 1 ? value.get(0) : value;
+        return values.isEmpty() ? new TextNode("") : values.get(0);
     }
 
     void note(Compared compared) {

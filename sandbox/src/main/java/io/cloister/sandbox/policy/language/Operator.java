@@ -86,13 +86,27 @@ public enum Operator {
     }
 
     private static boolean like(JsonNode actual, JsonNode expected) {
-        String[] parts = text(expected).split("\\*", -1);
-        String pattern =
-                String.join(".*", Arrays.stream(parts).map(Pattern::quote).toList());
-        return isThere(actual)
-                && Pattern.compile(pattern, Pattern.DOTALL)
-                        .matcher(text(actual))
-                        .matches();
+        return isThere(actual) && like(text(actual), text(expected).split("\\*", -1));
+    }
+
+    /** Without backtracking, however many wildcards there are. */
+    private static boolean like(String value, String... parts) {
+        String last = parts[parts.length - 1];
+        if (parts.length == 1) {
+            return value.equals(last);
+        }
+        if (!value.startsWith(parts[0])) {
+            return false;
+        }
+        int at = parts[0].length();
+        for (String part : Arrays.asList(parts).subList(1, parts.length - 1)) {
+            int found = value.indexOf(part, at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + part.length();
+        }
+        return value.length() - last.length() >= at && value.endsWith(last);
     }
 
     /** {@code #} is a digit, {@code ?} a letter, {@code .} anything; others are themselves. */

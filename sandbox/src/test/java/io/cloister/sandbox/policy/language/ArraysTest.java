@@ -83,6 +83,8 @@ class ArraysTest {
                         + "'equals':'b'}},'equals':1}",
                 "{'count':{'field':'T/objectArray[*]','where':{'value':'[current(`T/objectArray[*].property`)]',"
                         + "'equals':'value1'}},'equals':1}",
+                "{'count':{'field':'T/objectArray[*]','where':{'value':"
+                        + "'[length(current(`T/objectArray[*].nestedArray[*]`))]','equals':2}},'equals':2}",
                 "{'count':{'field':'T/objectArray[*]','where':{'value':'[current().property]',"
                         + "'equals':'value1'}},'equals':1}",
                 "{'count':{'value':['a*','x*'],'name':'pattern','where':"

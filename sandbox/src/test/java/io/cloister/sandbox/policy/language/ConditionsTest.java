@@ -28,6 +28,9 @@ class ConditionsTest {
             name | 'like':'contoso-*'                    | true
             name | 'like':'*-001'                        | true
             name | 'notLike':'fabrikam*'                 | true
+            name | 'like':'con*o-*1'                     | true
+            name | 'like':'contoso-001*1'                | false
+            name | 'like':'*'                            | true
             name | 'match':'contoso-###'                 | true
             name | 'match':'Contoso-###'                 | false
             name | 'match':'???????-00.'                 | true
