@@ -121,6 +121,23 @@ class MachineLifeTest {
     }
 
     @Test
+    void someNamesAndWeakPasswordsAreRefused() {
+        machines.makeInterface();
+        String body = Machines.machine("", "");
+
+        assertThat(azure.put(Machines.VM, body.replace("'adminUsername':'cloister'", "'adminUsername':'Admin'"))
+                        .body()
+                        .at("/error/message")
+                        .asText())
+                .isEqualTo("The Admin Username specified is not allowed.");
+        assertThat(azure.put(Machines.VM, body.replace("'customData':'eA=='", "'adminPassword':'password1'"))
+                        .body()
+                        .at("/error/target")
+                        .asText())
+                .isEqualTo("adminPassword");
+    }
+
+    @Test
     void anImageMustExist() {
         machines.makeInterface();
 

@@ -53,6 +53,16 @@ final class Machines {
         return scaleSet("'zones':['1','2','3'],", capacity, more);
     }
 
+    /** With the extension that tells Azure of the instances' health. */
+    static String rolling(int capacity, String policy) {
+        return uniform(capacity, "'upgradePolicy':{'mode':'rolling'" + policy + "},")
+                .replace(
+                        "'virtualMachineProfile':{",
+                        "'virtualMachineProfile':{'extensionProfile':{'extensions':[{'name':'health','properties':"
+                                + "{'publisher':'Microsoft.ManagedServices','type':'ApplicationHealthLinux',"
+                                + "'typeHandlerVersion':'1.0'}}]},");
+    }
+
     static String flexible(int capacity) {
         return scaleSet("", capacity, "'orchestrationMode':'Flexible','platformFaultDomainCount':1,");
     }

@@ -110,10 +110,10 @@ class ScaleSetsTest {
     void aRollingUpgradeGoesBatchByBatchUntilItIsCancelled() {
         azure.put(
                 SCALE_SET,
-                Machines.uniform(
+                Machines.rolling(
                         4,
-                        "'upgradePolicy':{'mode':'Rolling','rollingUpgradePolicy':"
-                                + "{'maxBatchInstancePercent':25,'pauseTimeBetweenBatches':'PT10S'}},"));
+                        ",'rollingUpgradePolicy':"
+                                + "{'maxBatchInstancePercent':25,'pauseTimeBetweenBatches':'PT10S'}"));
         azure.pass(90);
         assertThat(azure.get(SCALE_SET + "/rollingUpgrades/latest").status()).isEqualTo(404);
         azure.call("PATCH", SCALE_SET, OTHER_SIZE);
@@ -133,7 +133,7 @@ class ScaleSetsTest {
 
     @Test
     void aRollingUpgradeThatNobodyCancelsCompletes() {
-        azure.put(SCALE_SET, Machines.uniform(3, "'upgradePolicy':{'mode':'Rolling'},"));
+        azure.put(SCALE_SET, Machines.rolling(3, ""));
         azure.pass(90);
 
         azure.call("PATCH", SCALE_SET, OTHER_SIZE);
@@ -141,6 +141,28 @@ class ScaleSetsTest {
 
         assertThat(rolling("/runningStatus/code").asText()).isEqualTo("Completed");
         assertThat(rolling("/progress/successfulInstanceCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aSubnetThatIsTooSmallLeavesTheSetAsItWas() {
+        azure.put(Azure.VNET + "/subnets/small", "{'properties':{'addressPrefix':'10.20.9.0/29'}}");
+        azure.pass(10);
+        azure.put(SCALE_SET, Machines.uniform(2, "").replace("/subnets/nodes", "/subnets/small"));
+        azure.pass(90);
+
+        Azure.Answer refused = azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':4}}");
+
+        assertThat(refused.code()).isEqualTo("SubnetIsFull");
+        assertThat(instances()).hasSize(2);
+        assertThat(azure.get(SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aRollingUpgradeNeedsToKnowTheHealthOfInstances() {
+        Azure.Answer refused = azure.put(SCALE_SET, Machines.uniform(3, "'upgradePolicy':{'mode':'Rolling'},"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().at("/error/message").asText()).contains("health probe or health extension");
     }
 
     @Test
@@ -249,6 +271,26 @@ class ScaleSetsTest {
         azure.delete(SCALE_SET);
         azure.pass(90);
         assertThat(azure.get(Azure.RG + "/resources").body().path("value")).hasSize(1);
+    }
+
+    @Test
+    void aMachineJoinsAFlexibleSetByNamingItAndNoOther() {
+        azure.put(SCALE_SET, Machines.flexible(1));
+        azure.pass(90);
+        machines.makeInterface();
+        String joining = Machines.machine("'virtualMachineScaleSet':{'id':'" + SCALE_SET + "'},", "");
+
+        assertThat(azure.put(Machines.VM, joining).status()).isEqualTo(201);
+        assertThat(azure.get(SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(2);
+
+        String uniform = SCALE_SET + "-uniform";
+        azure.put(uniform, Machines.uniform(0, ""));
+        azure.pass(90);
+        assertThat(azure.put(Machines.VM + "2", joining.replace(SCALE_SET, uniform))
+                        .body()
+                        .at("/error/target")
+                        .asText())
+                .isEqualTo("virtualMachineScaleSet");
     }
 
     @Test

@@ -87,6 +87,7 @@ public final class VirtualMachines implements ResourceType {
         requireExisting(write, "availabilitySet");
         requireExisting(write, "proximityPlacementGroup");
         requireExisting(write, "virtualMachineScaleSet");
+        requireFlexible(write);
         bootsFrom(write);
         OsProfiles.checkSize(properties.path("userData"), "userData");
         write.requireReferences("Microsoft.Network");
@@ -177,6 +178,19 @@ public final class VirtualMachines implements ResourceType {
         if (!id.isEmpty() && write.store().get(id).isEmpty()) {
             throw ArmError.notFound(ResourceId.of(id));
         }
+    }
+
+    private static void requireFlexible(Write write) {
+        write.store()
+                .get(write.body().at(SCALE_SET).asText())
+                .filter(set -> !set.at("/properties/orchestrationMode").asText().equalsIgnoreCase("Flexible"))
+                .ifPresent(set -> {
+                    throw OsProfiles.invalid(
+                            "virtualMachineScaleSet",
+                            "The virtual machine cannot be added to the scale set '"
+                                    + set.path("name").asText()
+                                    + "', as its orchestration mode is not Flexible.");
+                });
     }
 
     /** A Flexible scale set's capacity is the number of its machines. */

@@ -25,6 +25,9 @@ public final class OsProfiles {
         if (profile.path("adminUsername").asText().isEmpty()) {
             throw missing(where + ".adminUsername");
         }
+        Credentials.check(
+                profile.path("adminUsername").asText(),
+                profile.path("adminPassword").asText());
         JsonNode linux = profile.path("linuxConfiguration");
         boolean passwordless = linux.path("disablePasswordAuthentication").asBoolean(false);
         boolean keys = !linux.path("ssh").path("publicKeys").isEmpty();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.compute.model.OsProfiles;
+import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Write;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ record ScaleSetRules(Write write, boolean flexible) {
 
     private static final int LARGEST = 1000;
     private static final int LARGEST_IN_ONE_GROUP = 100;
+    private static final List<String> UPGRADE_MODES = List.of("Manual", "Automatic", "Rolling");
     private static final List<String> FIXED = List.of(
             "/location",
             "/properties/orchestrationMode",
@@ -83,8 +85,31 @@ record ScaleSetRules(Write write, boolean flexible) {
         if (!flexible && !properties.has("overprovision")) {
             properties.put("overprovision", true);
         }
-        if (!flexible && !properties.path("upgradePolicy").has("mode")) {
-            properties.withObject("/upgradePolicy").put("mode", "Manual");
+        if (!flexible || properties.path("upgradePolicy").has("mode")) {
+            completeUpgrades(properties);
+        }
+    }
+
+    /** Clients write the mode in any case. */
+    private static void completeUpgrades(ObjectNode properties) {
+        String given = properties.path("upgradePolicy").path("mode").asText("Manual");
+        String mode = UPGRADE_MODES.stream()
+                .filter(given::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> OsProfiles.invalid(
+                        "upgradePolicy.mode",
+                        "The value '" + given + "' of parameter 'upgradePolicy.mode' is not one of "
+                                + String.join(", ", UPGRADE_MODES) + "."));
+        properties.withObject("/upgradePolicy").put("mode", mode);
+        JsonNode profile = properties.path("virtualMachineProfile");
+        boolean knowsHealth = profile.at("/networkProfile/healthProbe").has("id")
+                || profile.at("/extensionProfile/extensions").findValuesAsText("type").stream()
+                        .anyMatch(type -> type.startsWith("ApplicationHealth"));
+        if (mode.equals("Rolling") && !knowsHealth) {
+            throw ArmError.badRequest(
+                    "BadRequest",
+                    "Rolling Upgrade mode is not supported for this Virtual Machine Scale Set because a health probe or"
+                            + " health extension was not provided.");
         }
     }
 

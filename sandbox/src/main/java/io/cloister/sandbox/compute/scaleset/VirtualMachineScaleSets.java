@@ -8,6 +8,7 @@ import io.cloister.sandbox.compute.catalog.Usages;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
@@ -16,6 +17,7 @@ import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A scale set. New members exist from the start of the operation and are powered on in the course of it; surplus ones go
@@ -70,9 +72,8 @@ public final class VirtualMachineScaleSets implements ResourceType {
     @Override
     public void write(Write write) {
         ObjectNode properties = write.properties();
-        if (!properties.has("orchestrationMode")) {
-            properties.put("orchestrationMode", "Uniform");
-        }
+        String mode = properties.path("orchestrationMode").asText("Uniform");
+        properties.put("orchestrationMode", canonical(mode));
         boolean flexible = Members.isFlexible(write.body());
         new ScaleSetRules(write, flexible).check();
         JsonNode sku = write.body().path("sku");
@@ -103,10 +104,21 @@ public final class VirtualMachineScaleSets implements ResourceType {
                 member.withObject("/properties").put("latestModelApplied", Members.isLatest(member, scaleSet));
             }
         }
-        for (int missing = capacity(scaleSet) - members.all().size(); missing > 0; missing--) {
-            members.add(scaleSet);
-        }
+        grow(scaleSet, members);
         ScaleSetExtensions.fromModel(id, scaleSet, store);
+    }
+
+    /** Where the subnet is full before all have their address, none is added. */
+    private static void grow(ObjectNode scaleSet, Members members) {
+        List<ObjectNode> before = members.all();
+        try {
+            for (int missing = capacity(scaleSet) - before.size(); missing > 0; missing--) {
+                members.add(scaleSet);
+            }
+        } catch (ArmError full) {
+            members.all().stream().filter(member -> !before.contains(member)).forEach(members::remove);
+            throw full;
+        }
     }
 
     @Override
@@ -151,6 +163,15 @@ public final class VirtualMachineScaleSets implements ResourceType {
     @Override
     public void hide(ObjectNode shown) {
         OsProfiles.hide(shown);
+    }
+
+    private static String canonical(String mode) {
+        return Stream.of("Uniform", "Flexible")
+                .filter(mode::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> OsProfiles.invalid(
+                        "orchestrationMode",
+                        "The value '" + mode + "' of parameter 'orchestrationMode' is neither Uniform nor Flexible."));
     }
 
     private static void numberModel(Write write) {
