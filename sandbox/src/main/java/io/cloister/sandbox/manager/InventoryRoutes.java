@@ -3,8 +3,8 @@ package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.protocol.Page;
 import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Page;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;

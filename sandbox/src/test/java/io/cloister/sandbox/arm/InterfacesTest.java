@@ -22,7 +22,8 @@ class InterfacesTest {
 
     @Test
     void theFirstConfigurationIsPrimaryWhereNobodySays() {
-        JsonNode made = nic(configuration("a", HERE) + "," + configuration("b", HERE)).body();
+        JsonNode made =
+                nic(configuration("a", HERE) + "," + configuration("b", HERE)).body();
 
         assertThat(made.at("/properties/ipConfigurations"))
                 .extracting(one -> one.at("/properties/primary").asBoolean())
@@ -90,7 +91,10 @@ class InterfacesTest {
         assertThat(groups.path(1).at("/association/networkInterface/id").asText())
                 .isEqualTo(NIC);
         assertThat(groups.path(0).path("effectiveSecurityRules")).hasSize(6);
-        assertThat(azure.get(NSG).body().at("/properties/networkInterfaces/0/id").asText())
+        assertThat(azure.get(NSG)
+                        .body()
+                        .at("/properties/networkInterfaces/0/id")
+                        .asText())
                 .isEqualTo(NIC);
     }
 

@@ -48,8 +48,7 @@ final class IpConfigurations extends Part {
         PublicAddressUse.require(configuration.whole(), configuration.id(), configuration.reference("publicIPAddress"));
         String network = network(configuration.body());
         for (JsonNode pool : configuration.properties().path("loadBalancerBackendAddressPools")) {
-            ResourceId.parse(pool.path("id").asText())
-                    .ifPresent(id -> requireSameNetwork(configuration, id, network));
+            ResourceId.parse(pool.path("id").asText()).ifPresent(id -> requireSameNetwork(configuration, id, network));
         }
     }
 
