@@ -81,7 +81,7 @@ public final class Writes {
         });
         settle(id, type, state);
         operations.immediate(id, existed ? "update" : "create");
-        int status = existed ? call.is("PATCH") ? 200 : type.updateStatus() : 201;
+        int status = existed ? call.is("PATCH") ? 200 : type.updateStatus() : type.createStatus();
         return Reply.of(status, Shown.of(type, state, new Backlinks(store)));
     }
 
@@ -110,7 +110,7 @@ public final class Writes {
                 length,
                 call.failure(),
                 effects(id));
-        Reply reply = Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state, new Backlinks(store)));
+        Reply reply = Reply.of(existed ? type.updateStatus() : type.createStatus(), Shown.of(type, state, new Backlinks(store)));
         boolean quiet = existed && call.is("PUT") && type.updatesQuietly();
         return quiet ? reply : reply.withHeaders(operation.headers(call, operations.now(), false));
     }

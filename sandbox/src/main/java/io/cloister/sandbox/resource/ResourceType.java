@@ -27,6 +27,11 @@ public interface ResourceType {
         return true;
     }
 
+    /** The status of a PUT on what did not exist. */
+    default int createStatus() {
+        return 201;
+    }
+
     /** The status of a PUT on what existed already. */
     default int updateStatus() {
         return 200;

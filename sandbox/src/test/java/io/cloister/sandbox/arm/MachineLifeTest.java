@@ -193,7 +193,7 @@ class MachineLifeTest {
 
     @Test
     void aDiskGrowsAndNeverShrinks() {
-        azure.put(DISK, EMPTY_DISK);
+        assertThat(azure.put(DISK, EMPTY_DISK).status()).isEqualTo(202);
         azure.pass(4);
 
         assertThat(azure.call("PATCH", DISK, "{'properties':{'diskSizeGB':32}}").code())
@@ -221,8 +221,8 @@ class MachineLifeTest {
     @Test
     void anAvailabilitySetStaysWhileItHasAMachine() {
         String set = Azure.COMPUTE + "/availabilitySets/set";
-        azure.put(
-                set, "{'location':'westeurope','sku':{'name':'Aligned'},'properties':{'platformFaultDomainCount':2}}");
+        String body = "{'location':'westeurope','sku':{'name':'Aligned'},'properties':{'platformFaultDomainCount':2}}";
+        assertThat(azure.put(set, body).status()).isEqualTo(200);
         machines.makeInterface();
         azure.put(Machines.VM, Machines.machine("'availabilitySet':{'id':'" + set + "'},", ""));
         azure.pass(50);

@@ -37,6 +37,17 @@ public final class Disks implements ResourceType {
         return Timing.seconds(4, 4, 4);
     }
 
+    /** Clients take this or 200, and nothing else. Source: the provider's OpenAPI description. */
+    @Override
+    public int createStatus() {
+        return 202;
+    }
+
+    @Override
+    public int updateStatus() {
+        return 202;
+    }
+
     @Override
     public boolean mergesOnPut() {
         return true;

@@ -34,6 +34,12 @@ public final class AvailabilitySets implements ResourceType {
         return false;
     }
 
+    /** Always. Source: the provider's OpenAPI description. */
+    @Override
+    public int createStatus() {
+        return 200;
+    }
+
     @Override
     public boolean mergesOnPut() {
         return true;
