@@ -50,10 +50,7 @@ final class CloudMetadata {
                 .put("batch", address)
                 .put("vmImageAliasDoc", base + ImageAliases.PATH);
         ObjectNode authentication = cloud.putObject("authentication");
-        authentication
-                .put("loginEndpoint", address)
-                .put("identityProvider", "AAD")
-                .put("tenant", "common");
+        authentication.put("loginEndpoint", base).put("identityProvider", "AAD").put("tenant", "common");
         authentication.putArray("audiences").add(address);
         cloud.putObject("suffixes")
                 .put("storage", "core.windows.net")

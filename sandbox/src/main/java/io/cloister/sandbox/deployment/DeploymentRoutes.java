@@ -176,11 +176,10 @@ public final class DeploymentRoutes implements Route {
     }
 
     private Reply status(ResourceId id) {
-        Optional<ObjectNode> found = azure.store().get(id);
-        if (found.isEmpty()) {
+        if (azure.store().get(id).isEmpty()) {
             return Reply.empty(204);
         }
-        JsonNode properties = found.get().path("properties");
+        JsonNode properties = find(id).path("properties");
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.put("status", properties.path("provisioningState").asText());
         if (properties.has("error")) {
@@ -218,10 +217,27 @@ public final class DeploymentRoutes implements Route {
     }
 
     private ObjectNode find(ResourceId id) {
-        return azure.store()
+        ObjectNode found = azure.store()
                 .get(id)
-                .orElseThrow(() ->
-                        new ArmError(404, "DeploymentNotFound", "Deployment '" + id.name() + "' could not be found."));
+                .orElseThrow(() -> new ArmError(
+                        404, "DeploymentNotFound", "Deployment '" + id.name() + "' could not be found."));
+        boolean unended = List.of("Accepted", "Running")
+                .contains(found.at("/properties/provisioningState").asText());
+        if (unended && running(id).isEmpty()) {
+            interrupt(id, found);
+        }
+        return found;
+    }
+
+    /** The sandbox was started again in the middle of it; the values of its parameters were not kept. */
+    private void interrupt(ResourceId id, ObjectNode deployment) {
+        ObjectNode properties = deployment.withObject("/properties");
+        properties.put("provisioningState", "Failed");
+        properties
+                .putObject("error")
+                .put("code", "DeploymentFailed")
+                .put("message", "The deployment was interrupted by a restart of the sandbox. Deploy it again.");
+        azure.store().put(id, deployment);
     }
 
     private void requireGroup(ResourceId id) {

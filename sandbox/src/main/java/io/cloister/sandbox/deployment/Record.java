@@ -52,6 +52,11 @@ final class Record {
         return json;
     }
 
+    /** Whether this is still what the store has: not after the group has gone, or another state was put back. */
+    boolean isCurrent() {
+        return store.get(id).filter(stored -> stored == json).isPresent();
+    }
+
     void state(String word, Instant now) {
         ObjectNode properties = json.withObject("/properties");
         properties

@@ -49,7 +49,7 @@ final class Run {
     }
 
     boolean isRunning() {
-        return ended.isEmpty();
+        return ended.isEmpty() && record.isCurrent();
     }
 
     Record record() {

@@ -260,6 +260,29 @@ class DeploymentsTest {
     }
 
     @Test
+    void aDeploymentThatARestartInterruptedHasFailed() {
+        deploy("d1", template(NSG + "," + VNET, ""));
+        ObjectNode saved = azure.arm.save();
+
+        Azure restarted = new Azure();
+        restarted.arm.restore(saved);
+
+        assertThat(restarted.get(D1).state()).isEqualTo("Failed");
+        assertThat(restarted.get(D1).body().at("/properties/error/message").asText())
+                .contains("restart");
+    }
+
+    @Test
+    void aDeploymentEndsWithItsGroup() {
+        deploy("d1", template(NSG + "," + VNET, ""));
+        azure.delete(Azure.RG);
+        azure.pass(120);
+
+        assertThat(azure.get(Azure.RG).status()).isEqualTo(404);
+        assertThat(azure.get(Azure.VNET).status()).isEqualTo(404);
+    }
+
+    @Test
     void whatIfTellsWhatWouldHappen() {
         deploy("d1", template(NSG, ""));
         azure.pass(60);

@@ -76,6 +76,17 @@ class TemplatesTest {
     }
 
     @Test
+    void namesOfOutputsLoseTheCapitalsTheyBeginWith() {
+        JsonNode outputs = outputs("""
+                "resources": [], "outputs": {"VMSS": {"type": "int", "value": 1},
+                  "TRANS_Test": {"type": "int", "value": 2}, "LogicApp": {"type": "int", "value": 3}}""");
+
+        assertThat(outputs.has("vmss")).isTrue();
+        assertThat(outputs.has("tranS_Test")).isTrue();
+        assertThat(outputs.has("logicApp")).isTrue();
+    }
+
+    @Test
     void copiesConditionsAndCopiedProperties() {
         outputs("""
                 "resources": [{"type": "Microsoft.Network/routeTables", "apiVersion": "2024-05-01",

@@ -91,7 +91,8 @@ public final class Blueprint {
                 return;
             }
             String type = definition.path("type").asText("object");
-            ObjectNode shown = outputs.putObject(output.getKey()).put("type", TemplateParameters.capitalized(type));
+            ObjectNode shown =
+                    outputs.putObject(OutputName.of(output.getKey())).put("type", TemplateParameters.capitalized(type));
             JsonNode value = output(definition);
             if (!TemplateParameters.isSecure(type)) {
                 shown.set("value", value);

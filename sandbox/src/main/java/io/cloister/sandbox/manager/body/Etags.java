@@ -42,8 +42,8 @@ public final class Etags {
      * is there already.
      */
     public static void check(Call call, ResourceId id, Optional<ObjectNode> before) {
-        String wanted = call.headers().get("if-match");
-        String unwanted = call.headers().get("if-none-match");
+        String wanted = given(call, "if-match");
+        String unwanted = given(call, "if-none-match");
         Optional<String> present = before.map(old -> old.path("etag").asText());
         boolean matches = wanted == null
                 || (wanted.equals("*")
@@ -57,6 +57,12 @@ public final class Etags {
             throw refusal(
                     id, matches ? "if-none-match" : "if-match", matches ? unwanted : wanted, present.orElse("(none)"));
         }
+    }
+
+    /** Terraform sends the header empty where it has no condition. */
+    private static String given(Call call, String header) {
+        String value = call.headers().get(header);
+        return value == null || value.isBlank() ? null : value;
     }
 
     private static ArmError refusal(ResourceId id, String header, String given, String present) {
