@@ -20,6 +20,8 @@ import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.net.PrivateProxy;
 import io.cloister.sandbox.node.Fleet;
 import io.cloister.sandbox.node.World;
+import io.cloister.sandbox.overview.Denials;
+import io.cloister.sandbox.overview.Overview;
 import io.cloister.sandbox.policies.PolicyExport;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
@@ -85,6 +87,8 @@ public final class Sandbox implements AutoCloseable {
         Entra entra = known.map(one -> Entra.withKey(one.tenantId(), clock, one.signingKey()))
                 .orElseGet(() -> new Entra(settings.tenantId(), clock));
         Arm arm = new Arm(clock, log, entra, settings);
+        Denials denials = new Denials(clock);
+        Function<ArmRequest, ArmResponse> azure = denials.watching(arm::handle);
         String bastion = Cidr.parse(options.hubCidr()).address(BASTION);
         this.network = new PrivateNetwork(
                 arm.resources(),
@@ -99,7 +103,7 @@ public final class Sandbox implements AutoCloseable {
         network.listeners().open(options.vaultHost(), options.vaultPort(), vaultFront.port());
         Cluster.Surroundings surroundings =
                 new Cluster.Surroundings(clock, network, webhook, log, FaultGate.ofKubernetes(arm.faults())::before);
-        this.fleet = new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, surroundings));
+        this.fleet = new Fleet(new World(arm.resources(), entra, azure, vaultHandler, network, surroundings));
         LandingZone.seed(arm, options);
         this.notes = policies.map(export -> export.into(
                         options.subscription(), id -> arm.resources().get(id).isPresent(), arm::seed))
@@ -113,7 +117,8 @@ public final class Sandbox implements AutoCloseable {
                 arm.resources(), entra, clock, settings.clientObjectId(), settings.clientId(), identityHeader));
         this.caFile = caFile(known);
         Files.writeString(caFile, authority.pem());
-        arriving.complete(new SandboxRoutes(arm, network, clock, state, beginning)::handle);
+        Overview overview = new Overview(arm, network, clock, denials);
+        arriving.complete(new SandboxRoutes(arm, azure, overview, network, clock, state, beginning)::handle);
         Continuity continuity = continuity(entra, authority);
         this.keeper = file.isEmpty()
                 ? Optional.empty()

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
+        subcommands = InspectCommand.class,
         description = "A pretend Azure, Vault, Kubernetes and private network, to rehearse on.")
 public final class SandboxMain implements Callable<Integer> {
 

@@ -8,6 +8,8 @@ import io.cloister.sandbox.arm.Arm;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.net.FlowLog;
 import io.cloister.sandbox.net.PrivateNetwork;
+import io.cloister.sandbox.overview.Overview;
+import io.cloister.sandbox.overview.OverviewPage;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.resource.ArmError;
@@ -24,14 +26,27 @@ final class SandboxRoutes {
     private static final String SNAPSHOT = "/sandbox/snapshots/";
 
     private final Arm arm;
+    private final Function<ArmRequest, ArmResponse> azure;
+    private final Overview overview;
+    private final OverviewPage page = new OverviewPage();
     private final PrivateNetwork network;
     private final SandboxClock clock;
     private final SandboxState state;
     private final ObjectNode beginning;
     private final Snapshots snapshots = new Snapshots();
 
-    SandboxRoutes(Arm arm, PrivateNetwork network, SandboxClock clock, SandboxState state, ObjectNode beginning) {
+    /** @param azure where Azure answers, watched for denials */
+    SandboxRoutes(
+            Arm arm,
+            Function<ArmRequest, ArmResponse> azure,
+            Overview overview,
+            PrivateNetwork network,
+            SandboxClock clock,
+            SandboxState state,
+            ObjectNode beginning) {
         this.arm = arm;
+        this.azure = azure;
+        this.overview = overview;
         this.network = network;
         this.clock = clock;
         this.state = state;
@@ -42,12 +57,14 @@ final class SandboxRoutes {
         String path = request.uri().getPath();
         try {
             return switch (request.method() + " " + path) {
+                case "GET /", "GET /sandbox", "GET /sandbox/" -> page.response();
+                case "GET /sandbox/overview" -> json(200, overview.json());
                 case "GET /sandbox/flows" -> list(network.flowLog().entries(), SandboxRoutes::json);
                 case "GET /sandbox/snapshot" -> json(200, state.save());
                 case "GET /sandbox/snapshots" -> list(snapshots.all(), SandboxRoutes::json);
                 case "POST /sandbox/snapshots" -> json(201, json(snapshots.add(clock.now(), state.save())));
                 case "POST /sandbox/reset" -> reset();
-                default -> path.startsWith(SNAPSHOT) ? snapshot(request, path) : arm.handle(request);
+                default -> path.startsWith(SNAPSHOT) ? snapshot(request, path) : azure.apply(request);
             };
         } catch (ArmError e) {
             return json(e.status(), e.body());

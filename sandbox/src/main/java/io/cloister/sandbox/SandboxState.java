@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What exists, as one JSON: Azure's resources and operations, Vault's content, and which machines are powered on. Clusters are
- * not in it: machines that are put back boot, and found theirs anew.
+ * What exists, as one JSON: Azure's resources and operations, Vault's content, the clusters, and which machines are powered on. A
+ * cluster that runs stays as it is when a state is put back; one that does not run comes back, and its machines boot into it.
  */
 final class SandboxState {
 
@@ -30,6 +30,7 @@ final class SandboxState {
         ObjectNode saved = JsonNodeFactory.instance.objectNode();
         saved.set("azure", arm.save());
         saved.set("vault", vault.save());
+        saved.set("clusters", fleet.saveClusters());
         fleet.running().forEach(saved.putArray("machines")::add);
         return saved;
     }
@@ -51,6 +52,7 @@ final class SandboxState {
     private void putBack(JsonNode saved) {
         vault.restore(saved.path("vault"));
         arm.restore(saved.path("azure"));
+        fleet.restoreClusters(saved.path("clusters"));
         List<String> machines = new ArrayList<>();
         saved.path("machines").forEach(id -> machines.add(id.asText()));
         arm.powerOn(machines);

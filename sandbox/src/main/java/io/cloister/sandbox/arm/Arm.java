@@ -100,6 +100,16 @@ public final class Arm {
         locked(() -> assembly.restore(saved));
     }
 
+    /** Copies of all resources; parts kept inside a parent are in their parents. */
+    public List<ObjectNode> all() {
+        lock.lock();
+        try {
+            return assembly.store().all().map(ObjectNode::deepCopy).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The machines with these ids boot, as far as they exist. */
     public void powerOn(Collection<String> ids) {
         locked(() -> ids.stream().map(ResourceId::of).forEach(assembly.store()::started));

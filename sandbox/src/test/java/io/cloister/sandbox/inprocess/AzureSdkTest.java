@@ -2,12 +2,18 @@
 package io.cloister.sandbox.inprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.management.Region;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.management.polling.PollResult;
 import com.azure.core.management.provider.DelayProvider;
+import com.azure.core.util.Context;
 import com.azure.core.util.polling.LongRunningOperationStatus;
 import com.azure.core.util.polling.SyncPoller;
 import com.azure.resourcemanager.compute.ComputeManager;
@@ -30,12 +36,15 @@ import com.azure.resourcemanager.resources.fluentcore.utils.ResourceManagerUtils
 import com.azure.resourcemanager.resources.models.GenericResource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.control.FaultRule;
+import io.cloister.sandbox.protocol.ArmRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,24 +206,42 @@ class AzureSdkTest {
     }
 
     @Test
+    void aWriteThatRestsOnAnOlderStateIsRefused() {
+        Network vnet = network();
+        String etag = vnet.innerModel().etag();
+        vnet.update().withTag("changed", "since").apply();
+
+        assertThat(putIfMatch(vnet.id(), etag)).isEqualTo(412);
+        assertThat(putIfMatch(vnet.id(), vnet.refresh().innerModel().etag())).isEqualTo(200);
+    }
+
+    @Test
     void anOperationThatFailsIsAManagementExceptionWithItsCause() {
         network();
-        azure.arm()
-                .faults()
-                .add(new FaultRule(
-                        "full",
-                        "PUT",
-                        "/virtualMachines/",
-                        FaultRule.Kind.OPERATION_FAILED,
-                        409,
-                        "AllocationFailed",
-                        "No room in this zone.",
-                        1));
+        fault("""
+                {'id': 'full', 'method': 'PUT', 'path': '/virtualMachines/', 'kind': 'OPERATION_FAILED', 'status': 409,
+                 'code': 'AllocationFailed', 'message': 'No room in this zone.', 'times': 1}
+                """);
         NetworkInterface nic = nic(network.networks().getByResourceGroup(GROUP, "vnet"), "nic");
 
         ManagementException failed = catchThrowableOfType(ManagementException.class, () -> machine(nic));
 
         assertThat(failed.getValue().getCode()).isEqualTo("AllocationFailed");
+    }
+
+    @Test
+    void anAnswerThatGotLostIsAConnectionThatBroke() {
+        fault("{'id': 'lost', 'method': 'PUT', 'path': '/resourceGroups/', 'kind': 'RESET', 'times': 1}");
+
+        assertThatThrownBy(() -> resources
+                        .resourceGroups()
+                        .define(GROUP)
+                        .withRegion(Region.EUROPE_WEST)
+                        .create())
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(resources.resourceGroups().contain(GROUP))
+                .as("it was made nevertheless")
+                .isTrue();
     }
 
     @Test
@@ -246,6 +273,19 @@ class AzureSdkTest {
         assertThat(poller.poll().getStatus()).isEqualTo(LongRunningOperationStatus.SUCCESSFULLY_COMPLETED);
         assertThat(poller.poll().getStatus()).isEqualTo(LongRunningOperationStatus.SUCCESSFULLY_COMPLETED);
         assertThat(poller.getFinalResult().name()).isEqualTo("other");
+    }
+
+    /** The managers have no such parameter for networks; the pipeline has. */
+    private int putIfMatch(String id, String etag) {
+        HttpRequest request = new HttpRequest(
+                        HttpMethod.PUT, "https://management.azure.com" + id + "?api-version=2025-03-01")
+                .setHeader(HttpHeaderName.IF_MATCH, etag)
+                .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
+                .setBody(
+                        "{\"location\":\"westeurope\",\"properties\":{\"addressSpace\":{\"addressPrefixes\":[\"10.20.0.0/16\"]}}}");
+        try (HttpResponse response = azure.pipeline().sendSync(request, Context.NONE)) {
+            return response.getStatusCode();
+        }
     }
 
     private Network network() {
@@ -321,6 +361,15 @@ class AzureSdkTest {
                 .withSsh("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOnlyForThisTestOnlyForThisTestOnlyForThis")
                 .withCapacity(capacity)
                 .create();
+    }
+
+    private void fault(String rule) {
+        azure.arm()
+                .handle(new ArmRequest(
+                        "POST",
+                        URI.create("/sandbox/faults"),
+                        Map.of("content-type", "application/json"),
+                        json(rule).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ObjectNode json(String text) {
