@@ -32,16 +32,16 @@ final class Cleanup {
 
     private final Azure azure;
     private final Live live;
-    private final Record record;
+    private final DeploymentRecord record;
     private final Map<ResourceId, Leaving> leaving = new LinkedHashMap<>();
 
-    private Cleanup(Azure azure, Live live, Record record) {
+    private Cleanup(Azure azure, Live live, DeploymentRecord record) {
         this.azure = azure;
         this.live = live;
         this.record = record;
     }
 
-    static Cleanup of(Request request, Blueprint blueprint, Azure azure, Live live, Record record) {
+    static Cleanup of(Request request, Blueprint blueprint, Azure azure, Live live, DeploymentRecord record) {
         Cleanup cleanup = new Cleanup(azure, live, record);
         Set<String> kept = new HashSet<>();
         blueprint.resources().stream().filter(Planned::isDeployed).forEach(one -> {

@@ -27,12 +27,12 @@ final class Run {
     private final Request request;
     private final Blueprint blueprint;
     private final Live live;
-    private final Record record;
+    private final DeploymentRecord record;
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private Cleanup cleanup;
     private String ended = "";
 
-    Run(Azure azure, Request request, Blueprint blueprint, Live live, Record record) {
+    Run(Azure azure, Request request, Blueprint blueprint, Live live, DeploymentRecord record) {
         this.azure = azure;
         this.request = request;
         this.blueprint = blueprint;
@@ -52,7 +52,7 @@ final class Run {
         return ended.isEmpty() && record.isCurrent();
     }
 
-    Record record() {
+    DeploymentRecord record() {
         return record;
     }
 

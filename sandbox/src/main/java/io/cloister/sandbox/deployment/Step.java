@@ -32,14 +32,14 @@ final class Step {
     private final Planned planned;
     private final Azure azure;
     private final Live live;
-    private final Record record;
+    private final DeploymentRecord record;
     private State state = State.WAITING;
     private String operationUrl;
     private ObjectNode line;
     private Instant began;
     private JsonNode error;
 
-    Step(Planned planned, Azure azure, Live live, Record record) {
+    Step(Planned planned, Azure azure, Live live, DeploymentRecord record) {
         this.planned = planned;
         this.azure = azure;
         this.live = live;

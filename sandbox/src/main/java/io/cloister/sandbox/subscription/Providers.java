@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * The resource providers: what types each has, in which api-versions and where. Any api-version is accepted; those
- * listed, the newest first, are the ones that the clients of facts ask for.
+ * listed, the newest first, are among those that the az CLI, Terraform and Azure's SDK for Java ask for.
  */
 public final class Providers {
 

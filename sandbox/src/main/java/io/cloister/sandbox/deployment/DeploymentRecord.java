@@ -17,14 +17,14 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /** A deployment in the store: what a GET shows of it, and its list of operations. */
-final class Record {
+final class DeploymentRecord {
 
     private final Store store;
     private final ResourceId id;
     private final Instant startedAt;
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    Record(Store store, Request request, Blueprint blueprint, Instant now) {
+    DeploymentRecord(Store store, Request request, Blueprint blueprint, Instant now) {
         this.store = store;
         this.id = request.id();
         this.startedAt = now;
