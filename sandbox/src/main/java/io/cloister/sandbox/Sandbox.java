@@ -33,8 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
-/** Everything that the sandbox plays, wired together and listening on loopback. */
+/** Everything that the sandbox plays, wired together and listening on loopback, but for the ARM front where told otherwise. */
 public final class Sandbox implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,9 +61,12 @@ public final class Sandbox implements AutoCloseable {
         // The front's port is part of what ARM answers with, so the front comes first and its handler later.
         CompletableFuture<Arm> arriving = new CompletableFuture<>();
         this.armFront = HttpsFront.start(
+                options.listen(),
                 options.port(),
                 authority,
-                List.of("localhost", "127.0.0.1"),
+                Stream.of("localhost", HttpsFront.LOOPBACK, options.listen())
+                        .distinct()
+                        .toList(),
                 request -> control(arriving.join(), request));
         String tenant = UUID.randomUUID().toString();
         this.settings = new ArmSettings(
@@ -71,7 +75,9 @@ public final class Sandbox implements AutoCloseable {
                 controlUri().toString(),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString(),
+                options.likeness(),
+                options.keptRequests());
         Entra entra = new Entra(tenant, clock);
         Arm arm = new Arm(clock, log, entra, settings);
         String bastion = Cidr.parse(options.hubCidr()).address(BASTION);
@@ -128,7 +134,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** The ARM front, which also serves {@code /sandbox/…}: faults, operations, requests, resources and flows. */
     public URI controlUri() {
-        return URI.create("https://localhost:" + armFront.port());
+        String host =
+                List.of(HttpsFront.LOOPBACK, "0.0.0.0").contains(options.listen()) ? "localhost" : options.listen();
+        return URI.create("https://" + host + ":" + armFront.port());
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Assembly {
     private final ArmSettings settings;
     private final Store store;
     private final AccessControl access;
+    private final Operations operations;
     private final Writes writes;
     private final List<Route> routes;
 
@@ -62,7 +63,7 @@ final class Assembly {
         this.store =
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
         this.access = new AccessControl(store);
-        Operations operations = new Operations(clock, log, locked);
+        this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store);
         this.writes = new Writes(store, types, operations, gate);
         this.routes = List.of(
@@ -78,16 +79,16 @@ final class Assembly {
         return store;
     }
 
+    Operations operations() {
+        return operations;
+    }
+
     void seed(String id, ObjectNode resource) {
         writes.seed(id, resource);
     }
 
     Reply answer(Call call) {
-        if (call.apiVersion().isEmpty()) {
-            throw ArmError.badRequest(
-                    "MissingApiVersionParameter",
-                    "The api-version query parameter (?api-version=) is required for all requests.");
-        }
+        Wellformed.check(call, store);
         access.check(call);
         return routes.stream()
                 .map(route -> route.answer(call))

@@ -172,6 +172,11 @@ public final class Writes {
             end("Failed");
         }
 
+        @Override
+        public void canceled() {
+            end("Canceled");
+        }
+
         private void end(String word) {
             store.get(id).ifPresent(state -> {
                 State.provisioning(type, state, word);
