@@ -51,21 +51,27 @@ final class Azure {
     final ManualClock clock = new ManualClock();
     final OperationLog log = new OperationLog();
     final Entra entra = new Entra("72f988bf-0000-0000-0000-000000000000", clock);
-    final Arm arm = new Arm(
-            clock,
-            log,
-            entra,
-            new ArmSettings(
-                    "72f988bf-0000-0000-0000-000000000000",
-                    SUBSCRIPTION.substring("/subscriptions/".length()),
-                    "https://localhost:8443",
-                    "22222222-0000-0000-0000-000000000002",
-                    SECRET,
-                    OWNER));
+    final Arm arm;
     private String token = entra.token(OWNER, "22222222-0000-0000-0000-000000000002", "https://localhost:8443/");
 
     Azure() {
+        this(settings());
+    }
+
+    /** With {@link #settings()} changed in some way. */
+    Azure(ArmSettings settings) {
+        arm = new Arm(clock, log, entra, settings);
         arm.seed(RG, json("{'location':'westeurope'}"));
+    }
+
+    static ArmSettings settings() {
+        return new ArmSettings(
+                "72f988bf-0000-0000-0000-000000000000",
+                SUBSCRIPTION.substring("/subscriptions/".length()),
+                "https://localhost:8443",
+                "22222222-0000-0000-0000-000000000002",
+                SECRET,
+                OWNER);
     }
 
     void actAs(String objectId) {
