@@ -19,8 +19,10 @@ import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.throttle.Throttle;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -98,6 +100,11 @@ public final class Arm {
 
     public RequestLog requestLog() {
         return requestLog;
+    }
+
+    /** As their providers write them. */
+    List<String> types() {
+        return assembly.types().all().stream().map(ResourceType::type).toList();
     }
 
     private Reply control(ArmRequest request, String path) {

@@ -46,6 +46,7 @@ final class Assembly {
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
     private final ArmSettings settings;
+    private final ResourceTypes types;
     private final Store store;
     private final AccessControl access;
     private final Operations operations;
@@ -59,7 +60,7 @@ final class Assembly {
             Consumer<Change> changes,
             Consumer<Runnable> locked) {
         this.settings = settings;
-        ResourceTypes types = new ResourceTypes(types(clock));
+        this.types = new ResourceTypes(types(clock));
         this.store =
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
         this.access = new AccessControl(store);
@@ -77,6 +78,10 @@ final class Assembly {
 
     Store store() {
         return store;
+    }
+
+    ResourceTypes types() {
+        return types;
     }
 
     Operations operations() {

@@ -4,6 +4,8 @@ package io.cloister.sandbox.manager;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,10 @@ public final class ResourceTypes {
 
     public Optional<ResourceType> find(ResourceId id) {
         return Optional.ofNullable(types.get(key(id.type())));
+    }
+
+    public Collection<ResourceType> all() {
+        return Collections.unmodifiableCollection(types.values());
     }
 
     ResourceType require(ResourceId id) {
