@@ -21,6 +21,10 @@ final class Wellformed {
     /** A separator or a control character in disguise. */
     private static final Pattern DISGUISED = Pattern.compile("%(2f|5c|0.|1.|7f)|\\\\", Pattern.CASE_INSENSITIVE);
 
+    /** Where a name is left out, the word behind it would be taken for one. */
+    private static final Pattern NAMELESS = Pattern.compile(
+            "/(subscriptions|resourceGroups)/(resourceGroups|providers)(/.*)?", Pattern.CASE_INSENSITIVE);
+
     private Wellformed() {}
 
     /** Decoded, with single slashes; never null. */
@@ -38,7 +42,9 @@ final class Wellformed {
         }
         String raw = request.uri().getRawPath() == null ? "" : request.uri().getRawPath();
         boolean climbs = Arrays.stream(path(request).split("/")).anyMatch(part -> part.matches("\\.{1,2}"));
-        if (climbs || DISGUISED.matcher(raw).find()) {
+        if (climbs
+                || DISGUISED.matcher(raw).find()
+                || NAMELESS.matcher(path(request)).find()) {
             throw ArmError.badRequest("InvalidRequestUri", "The request URI '" + raw + "' is invalid.");
         }
     }

@@ -30,11 +30,21 @@ public final class ResourceTypes {
     }
 
     ResourceType require(ResourceId id) {
-        return find(id).orElseThrow(() -> new ArmError(
-                404,
-                "InvalidResourceType",
-                "The resource type '" + String.join("/", id.types()) + "' could not be found in the namespace '"
-                        + id.namespace() + "'."));
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private ArmError unknown(ResourceId id) {
+        String namespace = id.namespace();
+        boolean known = types.values().stream()
+                .anyMatch(type -> type.type().toLowerCase(Locale.ROOT).startsWith(key(namespace) + "/"));
+        return known
+                ? new ArmError(
+                        404,
+                        "InvalidResourceType",
+                        "The resource type '" + String.join("/", id.types()) + "' could not be found in the namespace '"
+                                + namespace + "'.")
+                : new ArmError(
+                        404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid.");
     }
 
     private static String key(String type) {

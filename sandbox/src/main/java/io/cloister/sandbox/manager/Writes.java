@@ -41,7 +41,9 @@ public final class Writes {
             throw ArmError.notFound(id);
         }
         boolean merge = patch || type.mergesOnPut();
-        ObjectNode state = State.of(id, type, call.json(), before, merge);
+        ObjectNode sent = call.json();
+        Shape.check(id, sent);
+        ObjectNode state = State.of(id, type, sent, before, merge);
         requireLocation(id, state);
         gate.admit(id, state);
         Conflicts.refuse(id, operations);

@@ -95,7 +95,11 @@ final class Azure {
         String query = path.contains("api-version")
                 ? path
                 : path + (path.contains("?") ? "&" : "?") + "api-version=2025-03-01";
-        return send(method, query, body.replace('\'', '"'), Map.of("authorization", "Bearer " + token));
+        return send(method, query, body.replace('\'', '"'), authorization());
+    }
+
+    Map<String, String> authorization() {
+        return Map.of("authorization", "Bearer " + token);
     }
 
     Answer send(String method, String path, String body, Map<String, String> headers) {
