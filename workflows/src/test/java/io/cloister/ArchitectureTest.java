@@ -32,7 +32,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.cloister.provision..", "io.cloister.lifecycle..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("io\\.cloister\\.(plan\\.Planner|request\\.RequestReader|egress\\.WayOuts)")
+                .haveNameMatching("io\\.cloister\\.(plan\\.making\\..*|request\\.reading\\..*|egress\\.WayOuts)")
                 .check(CLASSES);
     }
 

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.client;
 
-import io.cloister.client.connect.TemporalConnection;
-import io.cloister.client.connect.TemporalConnections;
-import io.cloister.client.follow.Detach;
 import io.cloister.client.follow.Followed;
 import io.cloister.client.follow.Follower;
-import io.cloister.client.follow.TemporalProgress;
+import io.cloister.client.follow.History;
+import io.cloister.client.follow.ProgressSource;
 import io.cloister.client.summary.Figures;
 import io.cloister.client.summary.Summary;
 import io.cloister.observe.Phase;
 import io.cloister.request.ClusterRequest;
+import io.cloister.temporal.WorkflowIds;
+import io.temporal.client.WorkflowClient;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cloister create -f F}: submits, and follows to the end. */
@@ -29,47 +26,56 @@ import picocli.CommandLine.Spec;
         description = "Creates a cluster, and follows until it is ready.")
 final class CreateCommand implements Callable<Integer> {
 
-    @Option(
-            names = {"-f", "--file"},
-            required = true,
-            paramLabel = "FILE",
-            description = "the cluster's request")
-    private Path file;
+    @Mixin
+    private RequestOption file;
 
     @Spec
     private CommandSpec spec;
 
-    private final TemporalConnections temporal;
-    private final Function<PrintWriter, Follower> followers;
+    private final Following following;
 
-    CreateCommand(TemporalConnections temporal, Function<PrintWriter, Follower> followers) {
-        this.temporal = temporal;
-        this.followers = followers;
+    CreateCommand(Following following) {
+        this.following = following;
     }
 
     @Override
     public Integer call() {
-        ClusterRequest request = RequestFile.read(file);
-        PrintWriter out = spec.commandLine().getOut();
-        try (TemporalConnection connection = temporal.open()) {
-            String workflow = Submission.submit(connection.client(), request);
-            Followed followed = followed(connection, workflow, request.name().value(), out);
-            if (followed.progress().phase() != Phase.READY) {
-                Summary.failed(followed.progress(), List.of()).print(out);
-                return CommandFailure.FAILED;
-            }
-            long events = History.events(connection.client(), request.name().value());
-            Figures figures = new Figures(followed.runningTime(), events, Optional.empty());
-            Summary.ready(followed.progress(), figures).print(out);
-            return 0;
-        }
+        return following.run(spec, new Creation(file.read()));
     }
 
-    private Followed followed(TemporalConnection connection, String workflow, String cluster, PrintWriter out) {
-        return Detach.sayingOnCtrlC(
-                spec.commandLine().getErr(),
-                "detached: workflow " + workflow + " goes on; 'cloister delete " + cluster
-                        + "' undoes it once it is done",
-                () -> followers.apply(out).untilCreated(new TemporalProgress(connection.client(), workflow)));
+    private record Creation(ClusterRequest request) implements Following.Operation {
+
+        @Override
+        public void askFor(WorkflowClient client) {
+            Submission.submit(client, request);
+        }
+
+        @Override
+        public String workflow() {
+            return WorkflowIds.cluster(request.name().value());
+        }
+
+        @Override
+        public String goesOn() {
+            return "workflow " + workflow() + " goes on; 'cloister delete " + request.name()
+                    + "' undoes it once it is done";
+        }
+
+        @Override
+        public Followed follow(Follower follower, ProgressSource source) {
+            return follower.untilCreated(source);
+        }
+
+        @Override
+        public Phase goal() {
+            return Phase.READY;
+        }
+
+        @Override
+        public void sumUp(Followed followed, WorkflowClient client, PrintWriter out) {
+            long events = History.events(client, request.name().value());
+            Summary.ready(followed.progress(), new Figures(followed.runningTime(), events, Optional.empty()))
+                    .print(out);
+        }
     }
 }

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.client;
 
-import io.cloister.client.connect.TemporalConnection;
-import io.cloister.client.connect.TemporalConnections;
-import io.cloister.client.follow.Detach;
 import io.cloister.client.follow.Followed;
 import io.cloister.client.follow.Follower;
-import io.cloister.client.follow.TemporalProgress;
-import io.cloister.client.summary.Summary;
+import io.cloister.client.follow.ProgressSource;
 import io.cloister.lifecycle.ClusterWorkflow;
 import io.cloister.observe.Phase;
 import io.cloister.request.ClusterName;
@@ -19,7 +15,6 @@ import io.temporal.client.WorkflowUpdateException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -38,12 +33,10 @@ final class DeleteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final TemporalConnections temporal;
-    private final Function<PrintWriter, Follower> followers;
+    private final Following following;
 
-    DeleteCommand(TemporalConnections temporal, Function<PrintWriter, Follower> followers) {
-        this.temporal = temporal;
-        this.followers = followers;
+    DeleteCommand(Following following) {
+        this.following = following;
     }
 
     @Override
@@ -51,34 +44,49 @@ final class DeleteCommand implements Callable<Integer> {
         ClusterName.problemOf(name).ifPresent(problem -> {
             throw CommandFailure.badInput(List.of("cluster name '" + name + "' " + problem));
         });
-        PrintWriter out = spec.commandLine().getOut();
-        try (TemporalConnection connection = temporal.open()) {
-            String workflow = WorkflowIds.cluster(name);
-            askForDeletion(connection.client(), workflow);
-            Followed followed = Detach.sayingOnCtrlC(
-                    spec.commandLine().getErr(),
-                    "detached: the deletion in workflow " + workflow + " goes on",
-                    () -> followers.apply(out).untilDeleted(new TemporalProgress(connection.client(), workflow)));
-            if (followed.progress().phase() == Phase.DELETED) {
-                out.println("cluster " + name + " is deleted: nothing of it is left");
-                return 0;
-            }
-            Summary.failed(followed.progress(), List.of()).print(out);
-            return CommandFailure.FAILED;
-        }
+        return following.run(spec, new Deletion(name));
     }
 
-    private void askForDeletion(WorkflowClient client, String workflow) {
-        try {
-            client.newWorkflowStub(ClusterWorkflow.class, workflow).delete();
-        } catch (WorkflowNotFoundException unknown) {
-            throw CommandFailure.failed(
-                    "there is no cluster " + name + " (no open workflow " + workflow + "): is the name right?");
-        } catch (WorkflowUpdateException refused) {
-            throw CommandFailure.failed("cluster " + name + " is not deleted: " + Causes.message(refused));
-        } catch (WorkflowServiceException silent) {
-            throw CommandFailure.failed("cluster " + name + " did not answer (" + Causes.message(silent)
-                    + "): is there a worker? Start one with 'cloister worker'");
+    private record Deletion(String cluster) implements Following.Operation {
+
+        @Override
+        public void askFor(WorkflowClient client) {
+            try {
+                client.newWorkflowStub(ClusterWorkflow.class, workflow()).delete();
+            } catch (WorkflowNotFoundException unknown) {
+                throw CommandFailure.failed("there is no cluster " + cluster + " (no open workflow " + workflow()
+                        + "): is the name right?");
+            } catch (WorkflowUpdateException refused) {
+                throw CommandFailure.failed("cluster " + cluster + " is not deleted: " + Causes.message(refused));
+            } catch (WorkflowServiceException silent) {
+                throw CommandFailure.failed("cluster " + cluster + " did not answer (" + Causes.message(silent)
+                        + "): is there a worker? Start one with 'cloister worker'");
+            }
+        }
+
+        @Override
+        public String workflow() {
+            return WorkflowIds.cluster(cluster);
+        }
+
+        @Override
+        public String goesOn() {
+            return "the deletion in workflow " + workflow() + " goes on";
+        }
+
+        @Override
+        public Followed follow(Follower follower, ProgressSource source) {
+            return follower.untilDeleted(source);
+        }
+
+        @Override
+        public Phase goal() {
+            return Phase.DELETED;
+        }
+
+        @Override
+        public void sumUp(Followed followed, WorkflowClient client, PrintWriter out) {
+            out.println("cluster " + cluster + " is deleted: nothing of it is left");
         }
     }
 }

@@ -41,11 +41,12 @@ public final class Main {
 
     static CommandLine commandLine(
             TemporalConnections temporal, Function<PrintWriter, Follower> followers, RehearseCommand rehearse) {
+        Following following = new Following(temporal, followers);
         return new CommandLine(new Main())
                 .addSubcommand(rehearse)
                 .addSubcommand(new PlanCommand(temporal))
-                .addSubcommand(new CreateCommand(temporal, followers))
-                .addSubcommand(new DeleteCommand(temporal, followers))
+                .addSubcommand(new CreateCommand(following))
+                .addSubcommand(new DeleteCommand(following))
                 .addSubcommand(new ValidateCommand())
                 .setExecutionExceptionHandler((failure, line, parsed) -> answer(failure, line.getErr()));
     }

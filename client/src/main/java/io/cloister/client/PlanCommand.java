@@ -8,7 +8,7 @@ import io.cloister.client.plan.PlanText;
 import io.cloister.lifecycle.PlanClusterWorkflow;
 import io.cloister.lifecycle.PlannedCluster;
 import io.cloister.plan.Plan;
-import io.cloister.plan.Planner;
+import io.cloister.plan.making.Planner;
 import io.cloister.preflight.PreflightReport;
 import io.cloister.request.ClusterRequest;
 import io.cloister.temporal.TaskQueues;
@@ -18,7 +18,6 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +25,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cloister plan -f F}: what {@code create} will do, by the same code; changes nothing. */
@@ -36,18 +35,11 @@ final class PlanCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @Option(
-            names = {"-f", "--file"},
-            required = true,
-            paramLabel = "FILE",
-            description = "the cluster's request")
-    private Path file;
+    @Mixin
+    private RequestOption file;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "text (default) or json")
-    private Output output;
+    @Mixin
+    private OutputOption output;
 
     @Spec
     private CommandSpec spec;
@@ -60,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ClusterRequest request = RequestFile.read(file);
+        ClusterRequest request = file.read();
         if (!temporal.configured()) {
             return shown(Planner.plan(request, UUID.randomUUID().toString()), Optional.empty());
         }
@@ -94,7 +86,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private int shown(Plan plan, Optional<PreflightReport> preflight) {
         PrintWriter out = spec.commandLine().getOut();
-        if (output == Output.json) {
+        if (output.json()) {
             out.println(PlanJson.of(plan, preflight));
             out.flush();
         } else {

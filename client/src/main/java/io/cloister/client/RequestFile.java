@@ -2,8 +2,8 @@
 package io.cloister.client;
 
 import io.cloister.request.ClusterRequest;
-import io.cloister.request.Reading;
-import io.cloister.request.RequestReader;
+import io.cloister.request.reading.Reading;
+import io.cloister.request.reading.RequestReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;

@@ -4,7 +4,6 @@ package io.cloister.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.client.connect.ConfiguredTemporal;
-import io.cloister.client.connect.TemporalConnection;
 import io.cloister.client.connect.TemporalConnections;
 import io.cloister.client.follow.Follower;
 import io.cloister.client.follow.Seen;
@@ -14,14 +13,10 @@ import io.cloister.lifecycle.ClusterWorkflow;
 import io.cloister.observe.ClusterProgress;
 import io.cloister.observe.Phase;
 import io.cloister.request.ClusterRequest;
-import io.cloister.temporal.Payloads;
 import io.cloister.temporal.TaskQueues;
 import io.cloister.temporal.WorkflowIds;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.workflow.Workflow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,13 +61,7 @@ class CommandsTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final TestWorkflowEnvironment temporal =
-            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                    .setUseTimeskipping(false)
-                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                            .setDataConverter(Payloads.converter())
-                            .build())
-                    .build());
+    private final InMemoryTemporal temporal = new InMemoryTemporal();
 
     @TempDir
     private Path folder;
@@ -84,7 +73,7 @@ class CommandsTest {
 
     @Test
     void saysThatAFileIsNotThere() {
-        assertThat(run(inTest(), "validate", "-f", "nowhere.yaml")).isEqualTo(2);
+        assertThat(run(temporal, "validate", "-f", "nowhere.yaml")).isEqualTo(2);
         assertThat(err.toString().lines()).containsExactly("nowhere.yaml: there is no such file");
     }
 
@@ -92,7 +81,7 @@ class CommandsTest {
     void putsTheFilesNameBeforeEachViolation() throws Exception {
         Path file = Files.writeString(folder.resolve("cluster.yaml"), "");
 
-        assertThat(run(inTest(), "create", "-f", file.toString())).isEqualTo(2);
+        assertThat(run(temporal, "create", "-f", file.toString())).isEqualTo(2);
         assertThat(err.toString().lines()).isNotEmpty().allMatch(line -> line.startsWith("cluster.yaml: "));
     }
 
@@ -100,7 +89,7 @@ class CommandsTest {
     void refusesAFileThatIsNoText() throws Exception {
         Path file = Files.write(folder.resolve("cluster.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
-        assertThat(run(inTest(), "plan", "-f", file.toString())).isEqualTo(2);
+        assertThat(run(temporal, "plan", "-f", file.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("it is not UTF-8 text").doesNotContain("Exception");
     }
 
@@ -117,21 +106,21 @@ class CommandsTest {
 
     @Test
     void refusesToDeleteWhatItDoesNotKnow() {
-        assertThat(run(inTest(), "delete", "demo")).isEqualTo(1);
+        assertThat(run(temporal, "delete", "demo")).isEqualTo(1);
         assertThat(err.toString()).contains("there is no cluster demo");
     }
 
     @Test
     void refusesANameThatNoClusterCanHave() {
-        assertThat(run(inTest(), "delete", "Demo!")).isEqualTo(2);
+        assertThat(run(temporal, "delete", "Demo!")).isEqualTo(2);
         assertThat(err.toString()).contains("cluster name 'Demo!' must be");
     }
 
     @Test
     void followsADeletionToItsEnd() {
-        temporal.newWorker(TaskQueues.CLUSTERS).registerWorkflowImplementationTypes(QuickCluster.class);
-        temporal.start();
-        ClusterWorkflow cluster = temporal.getWorkflowClient()
+        temporal.environment().newWorker(TaskQueues.CLUSTERS).registerWorkflowImplementationTypes(QuickCluster.class);
+        temporal.environment().start();
+        ClusterWorkflow cluster = temporal.client()
                 .newWorkflowStub(
                         ClusterWorkflow.class,
                         WorkflowOptions.newBuilder()
@@ -140,22 +129,8 @@ class CommandsTest {
                                 .build());
         WorkflowClient.start(cluster::live, null);
 
-        assertThat(run(inTest(), "delete", "demo")).as(err.toString()).isZero();
+        assertThat(run(temporal, "delete", "demo")).as(err.toString()).isZero();
         assertThat(out.toString()).contains("cluster demo is deleted");
-    }
-
-    private TemporalConnections inTest() {
-        return new TemporalConnections() {
-            @Override
-            public boolean configured() {
-                return true;
-            }
-
-            @Override
-            public TemporalConnection open() {
-                return new TemporalConnection(temporal.getWorkflowClient(), "in this test", () -> {});
-            }
-        };
     }
 
     private int run(TemporalConnections connections, String... args) {

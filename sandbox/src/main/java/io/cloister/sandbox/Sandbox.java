@@ -93,9 +93,8 @@ public final class Sandbox implements AutoCloseable {
                 HttpsFront.start(0, authority, List.of(options.vaultHost(), "localhost", "127.0.0.1"), vaultHandler);
         network.listeners().open(options.vaultHost(), options.vaultPort(), vaultFront.port());
         Cluster.Surroundings surroundings =
-                new Cluster.Surroundings(clock, network, webhook, FaultGate.ofKubernetes(arm.faults())::before);
-        this.fleet =
-                new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, log, surroundings));
+                new Cluster.Surroundings(clock, network, webhook, log, FaultGate.ofKubernetes(arm.faults())::before);
+        this.fleet = new Fleet(new World(arm.resources(), entra, arm::handle, vaultHandler, network, surroundings));
         LandingZone.seed(arm, options);
         this.proxy = PrivateProxy.start(network);
         this.caFile = options.caFile().orElse(Files.createTempFile("cloister-sandbox-ca", ".pem"));

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ public final class WebhookMain implements Callable<Integer> {
     @Option(names = "--certificate", description = "PEM chain, the server's certificate first")
     private Path certificate;
 
-    @Option(names = "--key", description = "PEM private key (PKCS#8)")
+    @Option(names = "--key", description = "PEM private key, RSA or EC")
     private Path key;
 
     @Option(names = "--rules", description = "rules file")
@@ -38,6 +39,13 @@ public final class WebhookMain implements Callable<Integer> {
     @Option(names = "--address", defaultValue = "0.0.0.0")
     private String address;
 
+    @Option(
+            names = "--linger",
+            defaultValue = "5",
+            description =
+                    "seconds to go on serving, not ready, after a stop signal: until the API server calls another replica (default 5)")
+    private int linger;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new WebhookMain()).execute(arguments));
     }
@@ -47,9 +55,12 @@ public final class WebhookMain implements Callable<Integer> {
         if (certificate == null || key == null || rules == null) {
             throw new ParameterException(spec.commandLine(), "--certificate, --key and --rules are needed to serve");
         }
+        // In seconds: a caller that sends its request slower than the longest timeoutSeconds holds no thread for
+        // longer.
+        System.setProperty("sun.net.httpserver.maxReqTime", "30");
         try {
             WebhookServer server = WebhookServer.start(certificate, key, rules, InetAddress.getByName(address), port);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             new CountDownLatch(1).await();
             return 0;
         } catch (RulesException e) {
@@ -59,5 +70,15 @@ public final class WebhookMain implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }
+    }
+
+    private void stop(WebhookServer server) {
+        server.leave();
+        try {
+            TimeUnit.SECONDS.sleep(linger);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.close();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.webhook;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.cloister.webhook.http.Metrics;
@@ -20,10 +21,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -33,6 +36,10 @@ import org.slf4j.LoggerFactory;
 /** The webhook over HTTPS; its certificate and its rules follow their files. */
 public final class WebhookServer implements AutoCloseable {
 
+    /** Above a review's longest time by far, and below the 30 s that Kubernetes gives a pod to end. */
+    private static final int DRAIN_SECONDS = 10;
+
+    private static final int THREADS = 16;
     private static final Logger log = LoggerFactory.getLogger(WebhookServer.class);
 
     static {
@@ -45,8 +52,10 @@ public final class WebhookServer implements AutoCloseable {
     private final Reloading<List<Rule>> rules;
     private final Reloading<KeyMaterial> keys;
     private final HttpsServer server;
-    private final ExecutorService requests = Executors.newFixedThreadPool(16);
+    private final ThreadPoolExecutor requests =
+            new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
+    private volatile boolean leaving;
 
     private WebhookServer(Path certificate, Path key, Path rulesFile, InetSocketAddress address)
             throws IOException, GeneralSecurityException {
@@ -60,10 +69,11 @@ public final class WebhookServer implements AutoCloseable {
         server = HttpsServer.create(address, 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.setExecutor(requests);
-        server.createContext("/mutate", new MutateEndpoint(rules::current, metrics));
-        server.createContext("/healthz", Replies.text(() -> new Reply(200, "ok\n")));
-        server.createContext("/readyz", Replies.text(this::readiness));
-        server.createContext("/metrics", Replies.metrics(metrics));
+        serve("/mutate", new MutateEndpoint(rules::current, metrics));
+        serve("/healthz", Replies.text(() -> new Reply(200, "ok\n")));
+        serve("/readyz", Replies.text(this::readiness));
+        serve("/metrics", Replies.metrics(metrics));
+        gauges();
         server.start();
         poller.scheduleWithFixedDelay(this::reload, 1, 1, TimeUnit.SECONDS);
     }
@@ -90,11 +100,52 @@ public final class WebhookServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** Not ready from now on, but still serving, until whoever calls has seen it; every answer ends its connection. */
+    public void leave() {
+        leaving = true;
+    }
+
+    /** Not ready, then no longer listening; what runs is finished within ten seconds. */
     @Override
     public void close() {
+        leave();
         poller.shutdownNow();
-        server.stop(0);
+        // stop(n) returns when the last request ends, but with none at work it waits for all n seconds (JDK-8304065).
+        boolean idle = requests.getActiveCount() == 0 && requests.getQueue().isEmpty();
+        server.stop(idle ? 0 : DRAIN_SECONDS);
         requests.shutdownNow();
+    }
+
+    private void serve(String path, HttpHandler handler) {
+        server.createContext(path, exchange -> {
+            if (leaving) {
+                exchange.getResponseHeaders().set("Connection", "close");
+            }
+            handler.handle(exchange);
+        });
+    }
+
+    private void gauges() {
+        metrics.gauge("rules", "Rules in force.", () -> rules.current().size());
+        metrics.gauge(
+                "rules_generation",
+                "How often rules were loaded since the start.",
+                () -> rules.state().generation());
+        metrics.gauge(
+                "rules_refused", "1 while newer rules are refused and older ones stay in force.", () -> refused(rules));
+        metrics.gauge(
+                "certificate_refused",
+                "1 while a newer certificate or key is refused and the older pair stays in force.",
+                () -> refused(keys));
+        metrics.gauge(
+                "certificate_expires_in_seconds",
+                "Seconds until the certificate in force expires; below zero when it has.",
+                () -> Duration.between(clock.instant(), keys.current().notAfter())
+                        .toSeconds());
+    }
+
+    private static int refused(Reloading<?> reloading) {
+        return reloading.state().refusal().isPresent() ? 1 : 0;
     }
 
     void reload() {
@@ -116,8 +167,8 @@ public final class WebhookServer implements AutoCloseable {
     private Reply readiness() {
         boolean expired = clock.instant().isAfter(keys.current().notAfter());
         return new Reply(
-                expired ? 503 : 200,
-                line("rules", rules.state()) + "\n" + line("certificate", keys.state())
+                expired || leaving ? 503 : 200,
+                (leaving ? "stopping\n" : "") + line("rules", rules.state()) + "\n" + line("certificate", keys.state())
                         + (expired ? ", expired: issue a new one" : "") + "\n");
     }
 

@@ -42,21 +42,29 @@ public final class ProductionActivities implements ActivityWiring {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
         String image = environment.getOrDefault(WEBHOOK_IMAGE, DEFAULT_WEBHOOK_IMAGE);
-        return wire(azure, AzureSession.open(azure), new VaultConnection(vault, network).store(), network, image);
+        AzureSession session = AzureSession.open(azure);
+        VaultStore store = new VaultConnection(vault, network).store();
+        ClusterConnections clusters = new ClusterConnections(store, network);
+        WarmUp.start(session, store, clusters);
+        return wire(azure, session, store, clusters, new NodeCloudConfigs(network.certificateAuthorities()), image);
     }
 
     private static List<Object> wire(
-            AzureSettings settings, AzureSession azure, VaultStore vault, PrivateNetwork network, String webhookImage) {
+            AzureSettings settings,
+            AzureSession azure,
+            VaultStore vault,
+            ClusterConnections clusters,
+            NodeCloudConfigs machines,
+            String webhookImage) {
         Clock clock = Clock.systemUTC();
         Pause pause = Pause.real();
         Principals principals = new Principals(azure.arm());
         AzurePreflight azurePreflight = new AzurePreflight(azure);
-        List<Object> activities = new ArrayList<>(
-                AzureActivities.all(azure, new NodeCloudConfigs(network.certificateAuthorities()), pause));
+        List<Object> activities = new ArrayList<>(AzureActivities.all(azure, machines, pause));
         activities.add(new PlanningActivitiesImpl(List.of(azurePreflight::check, new VaultPreflight(vault))));
         activities.add(new VaultActivitiesImpl(vault, principals::principalId));
         activities.add(new KubernetesActivitiesImpl(
-                new ClusterConnections(vault, network),
+                clusters,
                 vault,
                 new AddOns(new CloudControllerFacts(settings, principals)),
                 new WebhookObjects(webhookImage, clock, new SecureRandom()),

@@ -28,6 +28,45 @@ class WorkerMainTest {
     }
 
     @Test
+    void saysWhatIsMissingWhereNothingIsConfigured() {
+        assertThat(run(Map.of(), new ProductionActivities())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("cloister worker: VAULT_ADDR is missing"),
+                        line -> assertThat(line)
+                                .isEqualTo("cloister worker: no login for Vault: set VAULT_TOKEN,"
+                                        + " or both VAULT_ROLE_ID and VAULT_SECRET_ID"));
+    }
+
+    @Test
+    void saysEveryWrongSettingAtOnceAndRepeatsNoSecret() {
+        Map<String, String> environment = Map.of(
+                "CLOISTER_ARM_ENDPOINT", "http://arm",
+                "AZURE_AUTHORITY_HOST", "login",
+                "AZURE_CLIENT_SECRET", "hush",
+                "AZURE_DISABLE_INSTANCE_DISCOVERY", "perhaps",
+                "VAULT_ADDR", "vault:8200",
+                "VAULT_ROLE_ID", "role",
+                "CLOISTER_CA_FILE", "nowhere.pem",
+                "CLOISTER_PRIVATE_PROXY", "socks://bastion:1080");
+
+        assertThat(run(environment, new ProductionActivities())).isEqualTo(1);
+        assertThat(err.toString().lines()).allMatch(line -> line.startsWith("cloister worker: "));
+        assertThat(err.toString().lines().map(line -> line.split(": ", 2)[1].split(" ")[0]))
+                .containsExactly(
+                        "CLOISTER_ARM_ENDPOINT",
+                        "AZURE_AUTHORITY_HOST",
+                        "AZURE_CLIENT_SECRET",
+                        "AZURE_CLIENT_SECRET",
+                        "AZURE_DISABLE_INSTANCE_DISCOVERY",
+                        "VAULT_ADDR",
+                        "no",
+                        "CLOISTER_PRIVATE_PROXY",
+                        "CLOISTER_CA_FILE");
+        assertThat(err.toString()).doesNotContain("hush", "Exception");
+    }
+
+    @Test
     void refusesAHealthPortThatIsNone() {
         int code = run(Map.of("CLOISTER_HEALTH_PORT", "http"), environment -> List.of());
 

@@ -9,8 +9,11 @@ import java.time.Duration;
 /** All timeouts and retries of activities, in one place. They nest: an attempt ends before its schedule, a schedule before the cluster gives up. */
 public final class ActivityTimes {
 
-    /** One request to Azure or Vault, whose own deadline is shorter (50 s). */
-    private static final Duration REQUEST = Duration.ofSeconds(60);
+    /**
+     * A read and a write, whose own deadlines together are shorter (8 s and 25 s). It is also what a cluster loses when a worker dies
+     * between such a request and its answer.
+     */
+    private static final Duration REQUEST = Duration.ofSeconds(40);
 
     /** A fresh identity or role assignment may need ten minutes to be known everywhere (facts of Azure RBAC). */
     private static final Duration REQUEST_WITH_RETRIES = Duration.ofMinutes(15);

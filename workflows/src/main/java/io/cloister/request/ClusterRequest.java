@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A cluster as its user asks for it: the content of {@code cluster.yaml}, already checked by {@link RequestReader}.
+ * A cluster as its user asks for it: the content of {@code cluster.yaml}, already checked by the {@code reading} package.
  *
  * @param tags put on everything that is created, beside Cloister's ownership tags
  */

@@ -7,58 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cloister.observe.ClusterProgress;
 import io.cloister.observe.FailureView;
 import io.cloister.observe.Phase;
-import io.cloister.observe.SearchAttributes;
 import io.cloister.observe.UndoReport;
 import io.cloister.preflight.PreflightReport;
-import io.cloister.provision.ExecutePlanWorkflowImpl;
 import io.cloister.request.Examples;
-import io.cloister.temporal.Payloads;
-import io.cloister.temporal.TaskQueues;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClusterWorkflowTest {
 
     private final FakeWorld world = new FakeWorld();
-    private TestWorkflowEnvironment temporal;
-    private ClusterWorkflow cluster;
-
-    @BeforeEach
-    void startTemporal() {
-        temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
-        SearchAttributes.ALL.forEach(key -> temporal.registerSearchAttribute(key.getName(), key.getValueType()));
-        Worker work = temporal.newWorker(TaskQueues.CLUSTERS);
-        work.registerWorkflowImplementationTypes(ClusterWorkflowImpl.class, ExecutePlanWorkflowImpl.class);
-        work.registerActivitiesImplementations(world);
-        temporal.newWorker(TaskQueues.WAITS).registerActivitiesImplementations(world);
-        temporal.start();
-        cluster = temporal.getWorkflowClient()
-                .newWorkflowStub(
-                        ClusterWorkflow.class,
-                        WorkflowOptions.newBuilder()
-                                .setWorkflowId("cluster-demo")
-                                .setTaskQueue(TaskQueues.CLUSTERS)
-                                .build());
-    }
+    private final ClusterEnvironment temporal = new ClusterEnvironment(world);
+    private final ClusterWorkflow cluster = temporal.cluster();
 
     @AfterEach
     void stopTemporal() {
@@ -175,12 +141,6 @@ class ClusterWorkflowTest {
     }
 
     private void awaitPhase(Phase phase) {
-        Instant deadline = Instant.now().plusSeconds(30);
-        while (cluster.progress().phase() != phase) {
-            assertThat(Instant.now())
-                    .as("phase is %s", cluster.progress().phase())
-                    .isBefore(deadline);
-            temporal.sleep(Duration.ofSeconds(1));
-        }
+        temporal.awaitPhase(cluster, phase);
     }
 }

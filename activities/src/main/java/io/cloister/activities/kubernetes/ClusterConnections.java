@@ -25,6 +25,11 @@ public final class ClusterConnections {
         this.network = network;
     }
 
+    /** Loads what a client is made of before the first cluster waits for it; connects to nothing. */
+    public void warmUp() {
+        client(Config.empty()).close();
+    }
+
     /** Empty as long as there is no kubeconfig in Vault. The caller closes the client. */
     public Optional<KubernetesClient> find(KubernetesAccess access) {
         return new ClusterSecrets(vault, access.secretsPath())
@@ -45,6 +50,10 @@ public final class ClusterConnections {
         // Temporal retries: a client that does so too would hide what happens and outlive the activity's heartbeat
         config.setRequestRetryBackoffLimit(0);
         network.proxy().ifPresent(proxy -> config.setHttpsProxy(proxy.toString()));
+        return client(config);
+    }
+
+    private static KubernetesClient client(Config config) {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientFactory(new JdkHttpClientFactory())

@@ -5,6 +5,7 @@ import io.cloister.activities.azure.Pause;
 import io.cloister.activities.kubernetes.addons.AddOns;
 import io.cloister.activities.kubernetes.webhook.WebhookCertificate;
 import io.cloister.activities.kubernetes.webhook.WebhookObjects;
+import io.cloister.activities.vault.ClusterSecrets;
 import io.cloister.activities.vault.VaultStore;
 import io.cloister.activity.KubernetesActivities;
 import io.cloister.observe.ServiceProof;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 public final class KubernetesActivitiesImpl implements KubernetesActivities {
 
     private final ClusterConnections clusters;
+    private final VaultStore vault;
     private final NodeReports reports;
     private final Waiting waiting;
     private final AddOns addOns;
@@ -42,6 +44,7 @@ public final class KubernetesActivitiesImpl implements KubernetesActivities {
             Pause pause,
             Clock clock) {
         this.clusters = clusters;
+        this.vault = vault;
         this.reports = new NodeReports(vault);
         this.waiting = new Waiting(pause, clock);
         this.addOns = addOns;
@@ -56,7 +59,8 @@ public final class KubernetesActivitiesImpl implements KubernetesActivities {
     @Override
     public void installAddOns(InstallAddOns step) {
         with("install the add-ons", step.access(), client -> {
-            addOns.objects(step).forEach(object -> apply(client, object));
+            ClusterSecrets secrets = new ClusterSecrets(vault, step.access().secretsPath());
+            addOns.objects(step, secrets.proxyEnvironment()).forEach(object -> apply(client, object));
             return step;
         });
     }

@@ -16,7 +16,8 @@ final class KubernetesFailures {
     private KubernetesFailures() {}
 
     static ApplicationFailure of(String what, KubernetesAccess access, KubernetesClientException failed) {
-        int status = failed.getCode();
+        // fabric8 has no code, 0 or -1, for an exchange that broke off
+        int status = Math.max(0, failed.getCode());
         boolean unavailable = status == 0 || status == CONFLICT || status == TOO_MANY_REQUESTS || status >= 500;
         if (unavailable) {
             return failure(

@@ -48,11 +48,7 @@ final class PrivateService {
         }
         waiting.until(step.access(), () -> address().isPresent() ? Optional.empty() : Optional.of(pending()));
         String address = address().orElseThrow();
-        if (!new Cidr(step.networkCidr()).containsAddress(address)) {
-            throw notPrivate(
-                    step,
-                    "a LoadBalancer Service got the address " + address + ", which is not in " + step.networkCidr());
-        }
+        // judged only when it is gone: a public frontend must not outlive the proof that found it
         client.resource(service).delete();
         waiting.until(
                 step.access(),
@@ -60,6 +56,11 @@ final class PrivateService {
                         ? Optional.empty()
                         : Optional.of("the Service " + NAME
                                 + " is not gone yet: the cloud controller still takes its frontend away"));
+        if (!new Cidr(step.networkCidr()).containsAddress(address)) {
+            throw notPrivate(
+                    step,
+                    "a LoadBalancer Service got the address " + address + ", which is not in " + step.networkCidr());
+        }
         return new ServiceProof(added, address);
     }
 

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class Waiting {
 
     private static final Duration FIRST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final double SLOWER = 1.3;
     private static final Duration SLOT = Duration.ofSeconds(55);
 

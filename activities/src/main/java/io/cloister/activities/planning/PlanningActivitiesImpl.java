@@ -3,7 +3,7 @@ package io.cloister.activities.planning;
 
 import io.cloister.activity.PlanningActivities;
 import io.cloister.plan.Plan;
-import io.cloister.plan.Planner;
+import io.cloister.plan.making.Planner;
 import io.cloister.preflight.PreflightReport;
 import io.cloister.request.ClusterRequest;
 import io.cloister.temporal.FailureDetail;
@@ -37,8 +37,8 @@ public final class PlanningActivitiesImpl implements PlanningActivities {
 
     @Override
     public PreflightReport preflight(ClusterRequest request, Plan plan) {
-        return new PreflightReport(checks.stream()
-                .flatMap(check -> check.check(request, plan).stream())
+        return new PreflightReport(Questions.askAll(checks, check -> check.check(request, plan)).stream()
+                .flatMap(List::stream)
                 .toList());
     }
 }

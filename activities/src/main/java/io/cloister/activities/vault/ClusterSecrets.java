@@ -37,6 +37,15 @@ public record ClusterSecrets(VaultStore vault, String prefix) {
                 .toList();
     }
 
+    /** The proxy's URL with its credentials, as programs take it; empty where the cluster has no proxy. */
+    public Optional<ProxyEnvironment> proxyEnvironment() {
+        Map<String, String> settings = vault.readSecret(path(SETTINGS)).orElse(Map.of());
+        return Optional.ofNullable(settings.get("proxyUrl")).map(url -> {
+            Map<String, String> login = vault.readSecret(path(PROXY)).orElse(Map.of());
+            return ProxyEnvironment.of(url, login, settings.getOrDefault("noProxy", ""));
+        });
+    }
+
     Optional<String> planId() {
         return vault.readSecret(path(SETTINGS)).map(settings -> settings.getOrDefault("planId", ""));
     }

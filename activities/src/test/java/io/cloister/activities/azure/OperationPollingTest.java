@@ -11,11 +11,7 @@ import io.cloister.plan.ResourceId;
 import io.cloister.temporal.FailureDetail;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -179,32 +175,5 @@ class OperationPollingTest {
 
     private static String failed(String code, String message) {
         return "{\"status\":\"Failed\",\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
-    }
-
-    private static final class PausedClock extends Clock {
-        private Duration passed = Duration.ZERO;
-
-        void advance(Duration duration) {
-            passed = passed.plus(duration);
-        }
-
-        Duration passed() {
-            return passed;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.EPOCH.plus(passed);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

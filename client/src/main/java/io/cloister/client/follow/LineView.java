@@ -50,10 +50,7 @@ final class LineView implements ProgressView {
         boolean running = steps.stream().anyMatch(step -> step.state() == State.RUNNING);
         if (running && (!waitingTold || Duration.between(lastLine, at).compareTo(QUIET) > 0)) {
             waitingTold = true;
-            List<String> waiting = StepText.waiting(steps);
-            if (!waiting.isEmpty()) {
-                line(at, "  waiting: " + String.join("; ", waiting));
-            }
+            StepText.waiting(steps).forEach(waiting -> line(at, "  " + waiting));
         }
         out.flush();
     }

@@ -46,7 +46,7 @@ final class StepText {
                 .collect(Collectors.toSet());
         return steps.stream()
                 .filter(step -> step.state() == State.WAITING)
-                .map(step -> step.id() + " for "
+                .map(step -> String.format("%-28s waits for ", step.id())
                         + few(step.dependsOn().stream()
                                 .filter(id -> !done.contains(id))
                                 .map(StepId::value)

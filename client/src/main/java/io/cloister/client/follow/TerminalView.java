@@ -46,7 +46,7 @@ final class TerminalView implements ProgressView {
                 .filter(step -> step.state() == State.RUNNING || step.state() == State.UNDOING)
                 .forEach(step -> block.add(row(step, now)));
         List<String> waiting = StepText.waiting(steps);
-        waiting.stream().limit(WAITING_SHOWN).forEach(text -> block.add("  waits: " + text));
+        waiting.stream().limit(WAITING_SHOWN).forEach(text -> block.add("  " + text));
         if (waiting.size() > WAITING_SHOWN) {
             block.add("  and " + (waiting.size() - WAITING_SHOWN) + " more wait");
         }

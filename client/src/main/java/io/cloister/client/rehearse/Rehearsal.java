@@ -2,11 +2,11 @@
 package io.cloister.client.rehearse;
 
 import io.cloister.client.CommandFailure;
-import io.cloister.client.History;
 import io.cloister.client.Submission;
 import io.cloister.client.connect.TemporalConnection;
 import io.cloister.client.follow.Followed;
 import io.cloister.client.follow.Follower;
+import io.cloister.client.follow.History;
 import io.cloister.client.follow.ProgressSource;
 import io.cloister.client.follow.TemporalProgress;
 import io.cloister.client.summary.CriticalPath;
@@ -60,10 +60,10 @@ final class Rehearsal implements AutoCloseable {
         TemporalConnection temporal = null;
         boolean started = false;
         try {
+            List<Object> activities = new ProductionActivities().activities(sandbox.environment());
             temporal = new RehearsalTemporal(environment, err).open();
             err.flush();
-            RunningWorker worker = WorkerAssembly.start(
-                    temporal.client(), new ProductionActivities().activities(sandbox.environment()));
+            RunningWorker worker = WorkerAssembly.start(temporal.client(), activities);
             started = true;
             return new Rehearsal(request, sandbox, temporal, worker);
         } catch (IllegalArgumentException settings) {

@@ -2,12 +2,12 @@
 package io.cloister.client.rehearse;
 
 import io.cloister.client.CommandFailure;
-import io.cloister.client.Output;
+import io.cloister.client.OutputOption;
 import io.cloister.client.RequestFile;
 import io.cloister.client.follow.Follower;
 import io.cloister.plan.Plan;
-import io.cloister.plan.Planner;
 import io.cloister.plan.StepId;
+import io.cloister.plan.making.Planner;
 import io.cloister.request.ClusterRequest;
 import io.cloister.request.ClusterRequest.Timeouts;
 import io.cloister.sandbox.core.Likeness;
@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,11 +56,8 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "keep sandbox and Temporal at the end, until Ctrl-C")
     private boolean keep;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "text (default) or json")
-    private Output output;
+    @Mixin
+    private OutputOption output;
 
     @Spec
     private CommandSpec spec;
@@ -91,10 +89,10 @@ public final class RehearseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         // with -o json, standard output holds nothing else
-        PrintWriter live = output == Output.json ? err : out;
+        PrintWriter live = output.json() ? err : out;
         try (Rehearsal rehearsal = Rehearsal.start(environment, sandboxes, request, timeScale, likeness, err)) {
             RehearsalReport report = rehearsal.run(fault, plan, followers.apply(live));
-            if (output == Output.json) {
+            if (output.json()) {
                 out.println(report.json());
                 out.flush();
             } else {

@@ -8,6 +8,7 @@ import io.cloister.plan.StepId;
 import io.cloister.plan.step.AwaitApiServer;
 import io.cloister.plan.step.AwaitNodes;
 import io.cloister.plan.step.InstallAddOns;
+import io.cloister.plan.step.InstallWebhook;
 import io.cloister.plan.step.ProvePrivateService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,8 @@ public final class CriticalPath {
         }
     }
 
+    private static final Set<String> MADE = Set.of("create", "node", "workload");
+    private static final String WEBHOOK = "workload:cloister-webhook";
     private static final Comparator<Path> BY_LENGTH = Comparator.comparing(Path::length);
 
     private final Plan plan;
@@ -62,7 +66,7 @@ public final class CriticalPath {
         }
         log.stream()
                 .filter(OperationEntry::succeeded)
-                .filter(entry -> entry.isNode() || entry.kind().equals("create"))
+                .filter(entry -> MADE.contains(entry.kind()))
                 .forEach(entry -> entries.put(key(entry.target()), entry));
         // while the Service is proved, the cloud controller changes the Services' balancer
         serviceTime = log.stream()
@@ -107,8 +111,10 @@ public final class CriticalPath {
         if (planned.step() instanceof ProvePrivateService) {
             return serviceTime;
         }
-        return target(planned)
-                .map(id -> entries.get(key(id.value())))
+        Optional<String> made = planned.step() instanceof InstallWebhook
+                ? Optional.of(WEBHOOK)
+                : target(planned).map(ResourceId::value);
+        return made.map(target -> entries.get(key(target)))
                 .map(OperationEntry::took)
                 .orElse(Duration.ZERO);
     }

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Something that took Azure or a node time.
+ * Something that took Azure, a node or a cluster time.
  *
- * @param target a resource id, or {@code node:<host name>:<phase>}
- * @param kind {@code create}, {@code update}, {@code delete} or {@code node}
+ * @param target a resource id, {@code node:<host name>:<phase>}, or {@code workload:<name>}
+ * @param kind {@code create}, {@code update}, {@code delete}, {@code node} or
+ *     {@code workload}
  * @param waitedFor targets that had to end before it could start
  */
 public record OperationEntry(

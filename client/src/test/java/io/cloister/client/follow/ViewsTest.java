@@ -33,7 +33,7 @@ class ViewsTest {
                         "0.0 s  provisioning",
                         "0.0 s    identity                     done in 2.0 s",
                         "0.0 s    network                      runs 3.0 s",
-                        "0.0 s    waiting: scale-set for network");
+                        "0.0 s    scale-set                    waits for network");
     }
 
     @Test

@@ -5,13 +5,13 @@ import io.cloister.sandbox.Sandbox;
 import io.cloister.sandbox.SandboxOptions;
 
 /** The sandbox of the example's landing zone, four times as fast as a rehearsal's. */
-final class FastSandbox {
+public final class FastSandbox {
 
     private static final double FAST = 0.01;
 
     private FastSandbox() {}
 
-    static RehearsalSandbox start() {
+    public static RehearsalSandbox start() {
         return new EmbeddedSandbox(Sandbox.start(SandboxOptions.defaults().withTimeScale(FAST)));
     }
 }

@@ -4,8 +4,7 @@ package io.cloister.client.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloister.client.rehearse.SandboxRequests;
 import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,21 +86,12 @@ class ResumeTest {
     }
 
     /** Paths whose PUT answered 201 more than once: policy assignments do so always, and networks on every PUT. */
-    private static List<String> createdTwice(Map<String, String> environment) throws IOException {
-        Map<String, Integer> creations = new TreeMap<>();
-        JsonNode requests =
-                new ObjectMapper().readTree(SandboxRequests.read(environment)).path("value");
-        assertThat(requests).isNotEmpty();
-        for (JsonNode request : requests) {
-            boolean created = request.path("method").asText().equals("PUT")
-                    && request.path("status").asInt() == 201;
-            if (created) {
-                creations.merge(request.path("path").asText(), 1, Integer::sum);
-            }
-        }
-        return creations.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
-                .map(Map.Entry::getKey)
+    private static List<String> createdTwice(Map<String, String> environment) {
+        List<String> creations = SandboxRequests.creations(environment);
+        assertThat(creations).isNotEmpty();
+        return creations.stream()
+                .filter(path -> Collections.frequency(creations, path) > 1)
+                .distinct()
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import io.cloister.plan.StepId;
 import io.cloister.plan.step.AwaitApiServer;
 import io.cloister.plan.step.AwaitNodes;
 import io.cloister.plan.step.CreateManagedIdentity;
+import io.cloister.plan.step.InstallWebhook;
 import io.cloister.plan.step.KubernetesAccess;
 import io.cloister.plan.step.Step;
 import java.time.Duration;
@@ -53,6 +54,15 @@ class CriticalPathTest {
                         true)));
 
         assertThat(path.length()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void countsTheStartOfTheWebhooksPods() {
+        Plan plan = plan(step("a", make("a")), step("webhook", new InstallWebhook(ACCESS, List.of()), "a"));
+        OperationEntry start = new OperationEntry(
+                "workload:cloister-webhook", "workload", START, START.plusSeconds(6), List.of(), true);
+
+        assertThat(CriticalPath.of(plan, List.of(took("a", 2), start)).length()).isEqualTo(Duration.ofSeconds(8));
     }
 
     @Test

@@ -36,8 +36,8 @@ final class CloudController implements Controller {
         Optional<CloudConfiguration> configuration = CloudConfiguration.read(store);
         Optional<AzureAccess> azure = members.values().stream()
                 .filter(Member::controlPlane)
-                .map(Member::azure)
-                .findFirst();
+                .findFirst()
+                .flatMap(member -> configuration.map(CloudConfiguration::proxy).map(member.azure()));
         if (configuration.isEmpty() || azure.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.cluster;
 
+import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.kubernetes.ApiServer;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +30,9 @@ public final class Cluster implements AutoCloseable {
     public static final int API_PORT = 6443;
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
-    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** Controllers watch, and so react at once: a look this often, in real time, is near enough, and costs little. */
+    private static final Duration GLANCE = Duration.ofMillis(40);
 
     /**
      * What a cluster needs of the world around it.
@@ -39,6 +43,7 @@ public final class Cluster implements AutoCloseable {
             SandboxClock clock,
             PrivateNetwork network,
             WebhookProgram webhook,
+            OperationLog log,
             UnaryOperator<Function<ArmRequest, ArmResponse>> faults) {}
 
     /** @param apiServerAddress the private address in the kubeconfig */
@@ -63,7 +68,7 @@ public final class Cluster implements AutoCloseable {
         this.authority = SandboxCa.create("kubernetes " + identity.name());
         ObjectStore store = new ObjectStore(around.clock());
         this.nodes = new Nodes(store, around.clock(), identity.version(), members);
-        this.webhook = new WebhookWorkload(store, around.clock(), around.webhook(), around.network(), members);
+        this.webhook = new WebhookWorkload(store, around, members);
         this.controllers =
                 List.of(nodes, new Workloads(store), webhook, new CloudController(store, around.clock(), members));
         ApiServer server = new ApiServer(store, identity.version(), adminToken, webhook);
@@ -114,8 +119,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    public boolean isReady(String hostName) {
-        return nodes.isReady(hostName);
+    /** Empty while the node is not ready. */
+    public Optional<Readiness> readiness(String hostName) {
+        return nodes.readiness(hostName);
     }
 
     public String kubeconfig() {
@@ -149,6 +155,13 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** In the clock's time; never more than a second of it. */
+    private Duration glance() {
+        Duration second = Duration.ofSeconds(1);
+        double glances = (double) around.clock().scaled(second).toNanos() / GLANCE.toNanos();
+        return glances > 1 ? Duration.ofNanos((long) (second.toNanos() / glances)) : second;
+    }
+
     private void beat() {
         if (closed.get()) {
             return;
@@ -160,6 +173,6 @@ public final class Cluster implements AutoCloseable {
                 LOG.warn("a controller of cluster {} failed and goes on", identity.name(), e);
             }
         }
-        around.clock().after(BEAT, this::beat);
+        around.clock().after(glance(), this::beat);
     }
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.cluster;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A machine that has joined.
  *
  * @param providerId as Azure's cloud provider spells it: {@code azure://} and the machine's id
  * @param taints as {@code key=value:Effect}
- * @param azure the way to Azure that this machine's identity and network give its pods
+ * @param azure the way to Azure that this machine's identity and network give its pods, through the proxy that these were told
  */
 public record Member(
         String hostName,
@@ -19,7 +22,7 @@ public record Member(
         String zone,
         Map<String, String> labels,
         List<String> taints,
-        AzureAccess azure) {
+        Function<Optional<URI>, AzureAccess> azure) {
 
     public Member {
         labels = Map.copyOf(labels);

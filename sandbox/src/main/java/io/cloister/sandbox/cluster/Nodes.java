@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Node objects: tainted until the cloud node manager has looked at them, NotReady until there is a pod network. */
@@ -25,6 +26,7 @@ final class Nodes implements Controller {
     private final String version;
     private final Map<String, Member> members;
     private final Map<String, Instant> networkSince = new ConcurrentHashMap<>();
+    private final Map<String, Readiness> readiness = new ConcurrentHashMap<>();
 
     Nodes(ObjectStore store, SandboxClock clock, String version, Map<String, Member> members) {
         this.store = store;
@@ -75,14 +77,15 @@ final class Nodes implements Controller {
             if (podNetwork) {
                 Instant since = networkSince.computeIfAbsent(member.hostName(), name -> clock.now());
                 if (!clock.now().isBefore(since.plus(clock.scaled(NETWORK_START)))) {
+                    readiness.putIfAbsent(member.hostName(), new Readiness(since, clock.now()));
                     store.change(Paths.node(member.hostName()), this::makeReady);
                 }
             }
         }
     }
 
-    boolean isReady(String hostName) {
-        return store.get(Paths.node(hostName)).map(Nodes::isReady).orElse(false);
+    Optional<Readiness> readiness(String hostName) {
+        return Optional.ofNullable(readiness.get(hostName));
     }
 
     static boolean isReady(JsonNode node) {
@@ -91,6 +94,7 @@ final class Nodes implements Controller {
 
     void forget(String hostName) {
         networkSince.remove(hostName);
+        readiness.remove(hostName);
         if (store.get(Paths.node(hostName)).isPresent()) {
             store.delete(Paths.node(hostName));
         }

@@ -2,12 +2,12 @@
 package io.cloister.sandbox.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.kubernetes.ObjectStore;
 import io.cloister.sandbox.kubernetes.ResourcePath;
 import io.cloister.sandbox.kubernetes.ServiceEndpoints;
 import io.cloister.sandbox.net.Flow;
-import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.net.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,23 +34,17 @@ final class WebhookWorkload implements Controller, ServiceEndpoints, AutoCloseab
 
     private final ObjectStore store;
     private final SandboxClock clock;
-    private final WebhookProgram program;
-    private final PrivateNetwork network;
+    private final Cluster.Surroundings around;
     private final Map<String, Member> members;
     private final Path folder;
     private Instant startedAt;
+    private String waitedFor;
     private WebhookProgram.Running running;
 
-    WebhookWorkload(
-            ObjectStore store,
-            SandboxClock clock,
-            WebhookProgram program,
-            PrivateNetwork network,
-            Map<String, Member> members) {
+    WebhookWorkload(ObjectStore store, Cluster.Surroundings around, Map<String, Member> members) {
         this.store = store;
-        this.clock = clock;
-        this.program = program;
-        this.network = network;
+        this.clock = around.clock();
+        this.around = around;
         this.members = members;
         try {
             this.folder = Files.createTempDirectory("cloister-webhook");
@@ -66,11 +61,13 @@ final class WebhookWorkload implements Controller, ServiceEndpoints, AutoCloseab
             return;
         }
         boolean mounted = mount();
-        if (worker().isEmpty() || !mounted) {
+        Optional<Member> worker = worker();
+        if (worker.isEmpty() || !mounted) {
             return;
         }
         if (startedAt == null) {
             startedAt = clock.now();
+            waitedFor = OperationLog.node(worker.get().hostName(), "ready");
         }
         if (running == null && !clock.now().isBefore(startedAt.plus(clock.scaled(START)))) {
             start();
@@ -94,7 +91,7 @@ final class WebhookWorkload implements Controller, ServiceEndpoints, AutoCloseab
                 .filter(Member::controlPlane)
                 .findFirst()
                 .orElseThrow(() -> new IOException("no control plane is left"));
-        Verdict verdict = network.judge(new Flow(from.address(), to.address(), TUNNEL, Flow.Protocol.Udp));
+        Verdict verdict = around.network().judge(new Flow(from.address(), to.address(), TUNNEL, Flow.Protocol.Udp));
         if (!verdict.allowed()) {
             throw new IOException("context deadline exceeded: " + verdict.reason());
         }
@@ -143,7 +140,11 @@ final class WebhookWorkload implements Controller, ServiceEndpoints, AutoCloseab
 
     private void start() {
         try {
-            running = program.start(folder.resolve("tls.crt"), folder.resolve("tls.key"), folder.resolve("rules.yaml"));
+            running = around.webhook()
+                    .start(folder.resolve("tls.crt"), folder.resolve("tls.key"), folder.resolve("rules.yaml"));
+            around.log()
+                    .add(new OperationLog.Entry(
+                            OperationLog.workload(NAME), "workload", startedAt, clock.now(), Set.of(waitedFor), true));
         } catch (IOException | RuntimeException e) {
             startedAt = clock.now();
             LOG.warn("the webhook does not start and will be tried again: {}", e.getMessage());

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Everything that took time in the sandbox, with what it really had to wait for: ARM operations and the phases of a
- * booting node. A client lays its plan over these to find the critical path of a run.
+ * Everything that took time in the sandbox, with what it really had to wait for: ARM operations, the phases of a booting
+ * node, and workloads of a cluster that start. A client lays its plan over these to find the critical path of a run.
  */
 public final class OperationLog {
 
     /**
      * One finished operation.
      *
-     * @param target what was worked on: a resource id in its canonical case, or {@code node:<host name>:<phase>}
-     * @param kind "create", "update", "delete" or "node"
+     * @param target what was worked on: a resource id in its canonical case, {@code node:<host name>:<phase>},
+     *     or {@code workload:<name>}
+     * @param kind "create", "update", "delete", "node" or "workload"
      * @param waitedFor targets of the entries that had to end before this one could start; empty for an ARM
      *     operation, which starts when a client asks for it
      */
@@ -28,6 +29,16 @@ public final class OperationLog {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+
+    /** The target of a booting node's phase. */
+    public static String node(String hostName, String phase) {
+        return "node:" + hostName + ":" + phase;
+    }
+
+    /** The target of a cluster's workload. */
+    public static String workload(String name) {
+        return "workload:" + name;
+    }
 
     public synchronized void add(Entry entry) {
         entries.add(entry);

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.node;
 
 import io.cloister.sandbox.cluster.Cluster;
+import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.net.Flow;
 import io.cloister.sandbox.net.Verdict;
 import io.cloister.sandbox.node.Squid.Answer;
@@ -39,7 +40,8 @@ final class Bootstrap implements Runnable {
         this.world = world;
         this.proxies = proxies;
         this.clusters = clusters;
-        this.phases = new Phases(world.surroundings().clock(), world.log(), machine.hostName());
+        this.phases =
+                new Phases(world.surroundings().clock(), world.surroundings().log(), machine.hostName());
     }
 
     @Override
@@ -120,7 +122,7 @@ final class Bootstrap implements Runnable {
             }
             refused = refusal(egress);
         }
-        Stream<String> proxy = egress.squid().map(squid -> Phases.target(squid.hostName(), "squid")).stream();
+        Stream<String> proxy = egress.squid().map(squid -> OperationLog.node(squid.hostName(), "squid")).stream();
         return Stream.concat(Stream.of(phases.target("secrets")), proxy).collect(Collectors.toSet());
     }
 

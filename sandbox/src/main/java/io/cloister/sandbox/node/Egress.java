@@ -27,6 +27,12 @@ final class Egress {
         this.credentials = known;
     }
 
+    /** That of a program on the node with a proxy of its own, user and password in its URL; or with none. */
+    Egress told(Optional<URI> itsProxy) {
+        String[] login = itsProxy.map(URI::getUserInfo).orElse(":").split(":", 2);
+        return new Egress(address, network, proxies, itsProxy, new Credentials(login[0], login[1]));
+    }
+
     void use(Credentials newer) {
         credentials = newer;
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.cluster.Cluster;
 import io.cloister.sandbox.cluster.Member;
+import io.cloister.sandbox.cluster.Readiness;
+import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.net.Flow;
 import io.cloister.sandbox.net.Verdict;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,11 +40,10 @@ record Joining(
 
     void run() throws InterruptedException {
         Cluster cluster = config.isControlPlane() && leads() ? found() : join();
-        Instant joined = phases.now();
         start.report("ready", "the node has joined as " + machine.hostName());
-        start.until(() -> cluster.isReady(machine.hostName()) ? Optional.of(true) : Optional.empty());
+        Readiness readiness = start.until(() -> cluster.readiness(machine.hostName()));
         String before = cluster.leader().equals(machine.hostName()) ? "init" : "join";
-        phases.done("ready", joined, Set.of(phases.target(before)));
+        phases.done("ready", readiness.networkStart(), readiness.ready(), Set.of(phases.target(before)));
     }
 
     /** By compare-and-set; a second look at the holder covers a lost answer to the first write. */
@@ -87,7 +87,7 @@ record Joining(
         JsonNode secret = start.until(() -> start.vault().read("join"));
         Cluster cluster = start.until(() -> reach(secret));
         start.report("joining", "joining through " + settings.apiServerAddress());
-        phases.work("join", JOIN, Set.of(phases.target("packages"), Phases.target(cluster.leader(), "init")));
+        phases.work("join", JOIN, Set.of(phases.target("packages"), OperationLog.node(cluster.leader(), "init")));
         cluster.join(member());
         return cluster;
     }
@@ -115,7 +115,7 @@ record Joining(
                 machine.zone(),
                 labels,
                 settings.taints(config.pool()),
-                new NodeAzureAccess(egress, start.identity(), config.identity(), world.arm()));
+                proxy -> new NodeAzureAccess(egress.told(proxy), start.identity(), config.identity(), world.arm()));
     }
 
     private void publish(String path, ObjectNode data) throws InterruptedException {

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 /** A machine's time: its pauses, and its phases in the operation log. */
 final class Phases {
 
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final SandboxClock clock;
     private final OperationLog log;
@@ -23,12 +23,8 @@ final class Phases {
         this.hostName = hostName;
     }
 
-    static String target(String hostName, String phase) {
-        return "node:" + hostName + ":" + phase;
-    }
-
     String target(String phase) {
-        return target(hostName, phase);
+        return OperationLog.node(hostName, phase);
     }
 
     Instant now() {
@@ -43,7 +39,11 @@ final class Phases {
     }
 
     void done(String phase, Instant start, Set<String> waitedFor) {
-        log.add(new OperationLog.Entry(target(phase), "node", start, clock.now(), waitedFor, true));
+        done(phase, start, clock.now(), waitedFor);
+    }
+
+    void done(String phase, Instant start, Instant end, Set<String> waitedFor) {
+        log.add(new OperationLog.Entry(target(phase), "node", start, end, waitedFor, true));
     }
 
     void beforeRetry() throws InterruptedException {

@@ -2,7 +2,6 @@
 package io.cloister.sandbox.node;
 
 import io.cloister.sandbox.cluster.Cluster;
-import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.net.PrivateNetwork;
@@ -17,5 +16,4 @@ public record World(
         Function<ArmRequest, ArmResponse> arm,
         Function<ArmRequest, ArmResponse> vault,
         PrivateNetwork network,
-        OperationLog log,
         Cluster.Surroundings surroundings) {}

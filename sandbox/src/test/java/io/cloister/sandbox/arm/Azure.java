@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
+import io.cloister.sandbox.core.VirtualClock;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The core with a hand-driven clock, a resource group rg1, and the subscription's owner as caller. */
@@ -48,7 +50,7 @@ final class Azure {
         }
     }
 
-    final ManualClock clock = new ManualClock();
+    final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-23T10:00:00Z"));
     final OperationLog log = new OperationLog();
     final Entra entra = new Entra("72f988bf-0000-0000-0000-000000000000", clock);
     final Arm arm;
@@ -117,7 +119,7 @@ final class Azure {
     }
 
     void pass(long seconds) {
-        clock.pass(Duration.ofSeconds(seconds));
+        clock.advance(Duration.ofSeconds(seconds));
     }
 
     void makeNetwork() {

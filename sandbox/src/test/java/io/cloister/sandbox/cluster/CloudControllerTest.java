@@ -10,10 +10,12 @@ import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.kubernetes.ObjectStore;
 import io.cloister.sandbox.kubernetes.ResourcePath;
 import io.cloister.sandbox.protocol.ArmResponse;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,7 @@ class CloudControllerTest {
     private final ScaledClock clock = new ScaledClock(1);
     private final ObjectStore store = new ObjectStore(clock);
     private final Map<String, String> azure = new HashMap<>();
-    private final Member member =
-            new Member("cp", "10.20.1.4", true, "azure://x", "1", Map.of(), List.of(), this::answer);
+    private final Member member = new Member("cp", "10.20.1.4", true, "azure://x", "1", Map.of(), List.of(), this::way);
     private final CloudController controller = new CloudController(store, clock, Map.of("cp", member));
 
     @BeforeEach
@@ -41,6 +42,8 @@ class CloudControllerTest {
                         + "\\'vnetName\\':\\'v\\',\\'subnetName\\':\\'n\\',\\'location\\':\\'l\\'}'}}");
         azure.put(BALANCER, "{\"properties\":{\"frontendIPConfigurations\":[{\"name\":\"static\"}]}}");
     }
+
+    private Optional<URI> told = Optional.empty();
 
     @AfterEach
     void stopTheClock() {
@@ -85,6 +88,31 @@ class CloudControllerTest {
                 .isTrue();
         assertThat(store.list(ResourcePath.of("", "events", "default", "")))
                 .anySatisfy(event -> assertThat(event.path("message").asText()).contains("RequestDisallowedByPolicy"));
+    }
+
+    @Test
+    void theControllerGoesThroughTheProxyOfItsOwnManifestOnly() {
+        controller.reconcile();
+        assertThat(told).isEmpty();
+
+        put(
+                Paths.secret(Paths.SYSTEM, "egress"),
+                "{'stringData': {'HTTPS_PROXY': 'http://user:secret@10.20.4.4:3128'}}");
+        store.change(
+                Paths.deployment(Paths.SYSTEM, "cloud-controller-manager"),
+                deployment -> ((ObjectNode) deployment.at("/spec/template/spec/containers/0"))
+                        .putArray("envFrom")
+                        .addObject()
+                        .putObject("secretRef")
+                        .put("name", "egress"));
+        controller.reconcile();
+
+        assertThat(told).contains(URI.create("http://user:secret@10.20.4.4:3128"));
+    }
+
+    private AzureAccess way(Optional<URI> proxy) {
+        told = proxy;
+        return this::answer;
     }
 
     private ArmResponse answer(String method, String id, String body) {

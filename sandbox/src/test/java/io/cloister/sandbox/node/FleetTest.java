@@ -56,13 +56,13 @@ class FleetTest {
             request -> new ArmResponse(404, Map.of(), new byte[0]),
             vault::handle,
             network,
-            log,
             new Cluster.Surroundings(
                     clock,
                     network,
                     (certificate, key, rules) -> {
                         throw new IOException("no webhook in this test");
                     },
+                    log,
                     UnaryOperator.identity())));
 
     @BeforeEach

@@ -17,8 +17,11 @@ public final class Admission {
 
     private Admission() {}
 
+    /** @param patched whether the object is to change */
+    public record Review(byte[] answer, boolean patched) {}
+
     /** @throws MalformedReviewException when the bytes are no AdmissionReview of v1 with an object */
-    public static byte[] review(byte[] body, List<Rule> rules) throws IOException {
+    public static Review review(byte[] body, List<Rule> rules) throws IOException {
         JsonNode root = tree(body);
         JsonNode request = root.path("request");
         String uid = request.path("uid").asText("");
@@ -37,7 +40,7 @@ public final class Admission {
                     .asText(service.path("metadata").path("namespace").asText(""));
             describe(response, Decider.decide(rules, namespace, service), service);
         }
-        return JSON.writeValueAsBytes(answer);
+        return new Review(JSON.writeValueAsBytes(answer), response.has("patch"));
     }
 
     private static JsonNode tree(byte[] body) {

@@ -22,7 +22,8 @@ public final class Replies {
     }
 
     public static HttpHandler metrics(Metrics metrics) {
-        return text(() -> new Reply(200, metrics.text()));
+        return exchange ->
+                send(exchange, 200, "text/plain; version=0.0.4", metrics.text().getBytes(StandardCharsets.UTF_8));
     }
 
     static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

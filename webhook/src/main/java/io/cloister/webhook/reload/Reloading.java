@@ -31,7 +31,7 @@ public final class Reloading<T> {
         this.loader = loader;
         this.clock = clock;
         this.lastTried = Contents.of(files);
-        this.loaded = new Loaded<>(load(lastTried), clock.instant(), Optional.empty());
+        this.loaded = new Loaded<>(load(lastTried), 1, clock.instant(), Optional.empty());
     }
 
     public T current() {
@@ -53,12 +53,19 @@ public final class Reloading<T> {
         }
         lastTried = now;
         try {
-            loaded = new Loaded<>(load(now), clock.instant(), Optional.empty());
+            loaded = new Loaded<>(load(now), loaded.generation() + 1, clock.instant(), Optional.empty());
             return Outcome.LOADED;
         } catch (UnusableFileException e) {
-            loaded = loaded.refusing(e.getMessage(), clock.instant());
-            return Outcome.REFUSED;
+            return refuse(e.getMessage());
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the polling for good, and nobody would hear of it.
+            return refuse("a defect of this program keeps it from reading them (" + e + ")");
         }
+    }
+
+    private Outcome refuse(String reason) {
+        loaded = loaded.refusing(reason, clock.instant());
+        return Outcome.REFUSED;
     }
 
     private T load(Contents contents) {

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.webhook.rules;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.cloister.webhook.selector.NamespaceSelector;
 import io.cloister.webhook.selector.ServiceType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -60,12 +65,31 @@ public final class RulesReader {
 
     private static JsonNode parse(String yaml) {
         try {
+            refuseAliases(yaml);
             return YAML.readTree(yaml);
         } catch (JsonProcessingException e) {
-            String line =
-                    e.getLocation() == null ? "file" : "line " + e.getLocation().getLineNr();
-            throw new RulesException(List.of(new Violation(line, "not valid YAML: " + e.getOriginalMessage())));
+            throw new RulesException(
+                    List.of(new Violation(line(e.getLocation()), "not valid YAML: " + e.getOriginalMessage())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot fail to be read", e);
         }
+    }
+
+    /** Jackson would take an alias for a text that is the anchor's name; expanding it instead lets a few lines fill the memory. */
+    private static void refuseAliases(String yaml) throws IOException {
+        try (JsonParser parser = YAML.createParser(yaml)) {
+            while (parser.nextToken() != null) {
+                if (parser instanceof YAMLParser tokens && tokens.isCurrentAlias()) {
+                    throw new RulesException(List.of(new Violation(
+                            line(parser.currentTokenLocation()),
+                            "an alias (*" + parser.getText() + "); write out what it stands for")));
+                }
+            }
+        }
+    }
+
+    private static String line(JsonLocation location) {
+        return location == null ? "file" : "line " + location.getLineNr();
     }
 
     private static Rule rule(Field field, int index) {

@@ -27,10 +27,11 @@ final class SelectorReader {
                 labels(field.get("matchLabels"), requirements);
             }
             Field expressions = field.get("matchExpressions");
-            for (int i = 0; i < expressions.node().size(); i++) {
-                expression(expressions.at(i)).ifPresent(requirements::add);
-            }
-            if (!expressions.absent() && !expressions.node().isArray()) {
+            if (expressions.node().isArray()) {
+                for (int i = 0; i < expressions.node().size(); i++) {
+                    expression(expressions.at(i)).ifPresent(requirements::add);
+                }
+            } else if (!expressions.absent()) {
                 expressions.wrong("must be a list of {key, operator, values}");
             }
         }

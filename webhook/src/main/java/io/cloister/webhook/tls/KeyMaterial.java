@@ -24,7 +24,7 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
         if (!now.isBefore(end)) {
             throw new UnusableFileException("the certificate expired at " + end + "; issue a new one");
         }
-        PrivateKey key = Pem.privateKey(privateKeyPem, leaf.getPublicKey().getAlgorithm());
+        PrivateKey key = Pem.privateKey(privateKeyPem, leaf.getPublicKey());
         if (!matches(key, leaf)) {
             throw new UnusableFileException("the private key does not belong to the certificate of "
                     + leaf.getSubjectX500Principal() + "; replace both files together");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -19,9 +20,8 @@ import java.util.regex.Pattern;
 /** Reads what a Kubernetes TLS Secret holds; a message never repeats what stands in a key file. */
 final class Pem {
 
-    private static final Pattern PKCS8 =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-    private static final String CONVERT = "; convert it with: openssl pkcs8 -topk8 -nocrypt";
+    private static final Pattern KEY = Pattern.compile(
+            "-----BEGIN ((?:RSA |EC )?)PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END \\1PRIVATE KEY-----");
 
     private Pem() {}
 
@@ -45,19 +45,21 @@ final class Pem {
         }
     }
 
-    static PrivateKey privateKey(String pem, String algorithm) {
-        Matcher block = PKCS8.matcher(pem);
+    /** @param publicKey of the certificate that the key is for */
+    static PrivateKey privateKey(String pem, PublicKey publicKey) {
+        Matcher block = KEY.matcher(pem);
         if (!block.find()) {
-            throw new UnusableFileException(
-                    "the key file holds no unencrypted PKCS#8 key (BEGIN PRIVATE KEY)" + CONVERT);
+            throw new UnusableFileException("the key file holds no unencrypted PEM key (BEGIN PRIVATE KEY, RSA PRIVATE"
+                    + " KEY or EC PRIVATE KEY); take its password off with: openssl pkey");
         }
         try {
-            byte[] der = Base64.getMimeDecoder().decode(block.group(1));
-            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+            byte[] der = Base64.getMimeDecoder().decode(block.group(2));
+            byte[] pkcs8 = block.group(1).isEmpty() ? der : TraditionalKey.asPkcs8(der, publicKey.getEncoded());
+            return KeyFactory.getInstance(publicKey.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // Without the cause: its message may quote the key.
-            throw new UnusableFileException(
-                    "the key file holds no " + algorithm + " key, which the certificate needs" + CONVERT);
+            throw new UnusableFileException("the key file holds no usable " + publicKey.getAlgorithm()
+                    + " key, which the certificate needs; replace both files together");
         }
     }
 }

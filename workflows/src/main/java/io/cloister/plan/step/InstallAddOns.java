@@ -7,9 +7,11 @@ import io.cloister.plan.ResourceId;
  * Applies the cloud node manager, the cloud controller and the pod network, by server-side apply: nodes stay tainted until
  * these are there. Idempotent. Undo does nothing: they go with the cluster's machines.
  *
+ * @param kubernetesVersion without v, such as 1.36.2
  * @param cloudConfig the cloud controller's {@code azure.json}, without credentials: it uses the nodes' managed identity
  */
-public record InstallAddOns(KubernetesAccess access, String podCidr, CloudConfig cloudConfig) implements Step {
+public record InstallAddOns(KubernetesAccess access, String kubernetesVersion, String podCidr, CloudConfig cloudConfig)
+        implements Step {
 
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -34,6 +34,14 @@ public final class Arm {
         return get(endpoint + id.value() + "?api-version=" + ResourceType.of(id).apiVersion());
     }
 
+    /** What this identity may see at all: the cheapest question that needs a token. */
+    void subscriptions() {
+        ArmResponse response = get(endpoint + "/subscriptions?api-version=2022-12-01");
+        if (!response.succeeded()) {
+            throw AzureFailures.of(ArmError.of(response), "list the subscriptions of", endpoint);
+        }
+    }
+
     /** @param path from the first slash, with its query */
     public ArmResponse post(String path, JsonNode body) {
         HttpRequest request = new HttpRequest(HttpMethod.POST, endpoint + path);

@@ -38,11 +38,13 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class AzureSession {
 
-    /** Below the start-to-close timeout of a begin (60 s), or Azure could accept what the next attempt sends again. */
-    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(50);
+    /** With a read before it (8 s), below the start-to-close timeout of a begin (40 s), or Azure could accept what the next attempt sends again. */
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(25);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final RetryOptions NO_RETRIES = new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)));
+
+    private static final String NO_SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
 
     private final HttpPipeline pipeline;
     private final AzureEnvironment environment;
@@ -80,6 +82,17 @@ public final class AzureSession {
                 .httpClient(http)
                 .build();
         return new AzureSession(pipeline, armEndpoint);
+    }
+
+    /**
+     * Logs in and loads the generated clients, some hundred proxies each, so that the first cluster waits for neither.
+     *
+     * @throws io.temporal.failure.ApplicationFailure where Azure cannot be reached or refuses the credentials
+     */
+    public void warmUp() {
+        NetworkManager.authenticate(pipeline, profile(NO_SUBSCRIPTION)).serviceClient();
+        ComputeManager.authenticate(pipeline, profile(NO_SUBSCRIPTION)).serviceClient();
+        arm.subscriptions();
     }
 
     public Arm arm() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.activities.azure.arm;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +50,6 @@ public record AzureSettings(
                 .filter(text -> !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false"))
                 .ifPresent(text ->
                         problems.add("AZURE_DISABLE_INSTANCE_DISCOVERY is '" + text + "': write true or false"));
-        caFile.filter(file -> !Files.isReadable(file))
-                .ifPresent(file -> problems.add("CLOISTER_CA_FILE names " + file + ", which cannot be read"));
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
         }

@@ -3,12 +3,12 @@ package io.cloister.activities.azure.policy;
 
 import io.cloister.activities.azure.arm.AzureFailures;
 import io.cloister.activities.azure.arm.AzureSession;
+import io.cloister.activities.planning.Questions;
 import io.cloister.plan.Plan;
 import io.cloister.preflight.PreflightReport.Check;
 import io.cloister.request.ClusterRequest;
 import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,13 +29,15 @@ public final class AzurePreflight {
 
     /** @throws ApplicationFailure retryable, where Azure cannot be reached: that says nothing about the plan */
     public List<Check> check(ClusterRequest request, Plan plan) {
-        List<Check> checks = new ArrayList<>();
-        checks.addAll(ask("resource group", plan.resourceGroup(), () -> group.existence(request)));
-        checks.addAll(ask("rights", plan.resourceGroup(), () -> group.rights(request)));
-        checks.addAll(ask("policy", plan.resourceGroup(), () -> policy.check(request, plan)));
-        checks.addAll(ask("quota", plan.location(), () -> capacity.check(plan)));
-        checks.addAll(ask("peering", request.network().cidr().value(), () -> network.check(request)));
-        return checks;
+        List<Supplier<List<Check>>> questions = List.of(
+                () -> ask("resource group", plan.resourceGroup(), () -> group.existence(request)),
+                () -> ask("rights", plan.resourceGroup(), () -> group.rights(request)),
+                () -> ask("policy", plan.resourceGroup(), () -> policy.check(request, plan)),
+                () -> ask("quota", plan.location(), () -> capacity.check(plan)),
+                () -> ask("peering", request.network().cidr().value(), () -> network.check(request)));
+        return Questions.askAll(questions, Supplier::get).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Check> ask(String subject, String about, Supplier<List<Check>> question) {

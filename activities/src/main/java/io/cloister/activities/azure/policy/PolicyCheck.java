@@ -7,6 +7,7 @@ import io.cloister.activities.azure.arm.ArmError;
 import io.cloister.activities.azure.arm.ArmResponse;
 import io.cloister.activities.azure.arm.AzureFailures;
 import io.cloister.activities.azure.arm.ResourceType;
+import io.cloister.activities.planning.Questions;
 import io.cloister.plan.AzureResource;
 import io.cloister.plan.Plan;
 import io.cloister.plan.ResourceId;
@@ -39,9 +40,7 @@ final class PolicyCheck {
                 .flatMap(Optional::stream)
                 .toList();
         List<Check> checks = new ArrayList<>();
-        for (PlannedContent content : planned) {
-            denials(content).forEach(denial -> checks.add(denied(content, denial)));
-        }
+        Questions.askAll(planned, this::refusals).forEach(checks::addAll);
         if (checks.isEmpty()) {
             checks.add(
                     Check.passed(SUBJECT, "no assignment denies any of the plan's " + planned.size() + " resources"));
@@ -50,6 +49,10 @@ final class PolicyCheck {
             checks.add(publicIps(plan));
         }
         return checks;
+    }
+
+    private List<Check> refusals(PlannedContent content) {
+        return denials(content).stream().map(denial -> denied(content, denial)).toList();
     }
 
     private Check publicIps(Plan plan) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.activities.kubernetes.addons;
 
+import io.cloister.activities.vault.ProxyEnvironment;
 import io.cloister.plan.step.InstallAddOns;
 import io.cloister.plan.step.InstallAddOns.CloudConfig;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,10 +35,25 @@ public final class AddOns {
         this.azure = azure;
     }
 
-    public List<HasMetadata> objects(InstallAddOns step) {
-        Map<String, String> values = Map.of("cluster", step.access().cluster(), "podCidr", step.podCidr());
+    /** Reads all manifests, so that a broken one is found when a worker starts, and not in the middle of a cluster. */
+    public static void check() {
+        Map<String, String> samples =
+                Map.of("cluster", "check", "podCidr", "10.244.0.0/16", "cloudProviderVersion", "v1");
+        MANIFESTS.forEach(manifest -> load(manifest, samples));
+    }
+
+    /** @param proxy what the cloud controller reaches ARM and Entra through; empty where its machines need none */
+    public List<HasMetadata> objects(InstallAddOns step, Optional<ProxyEnvironment> proxy) {
+        Map<String, String> values = Map.of(
+                "cluster",
+                step.access().cluster(),
+                "podCidr",
+                step.podCidr(),
+                "cloudProviderVersion",
+                CloudProviderVersions.matching(step.kubernetesVersion()));
         List<HasMetadata> objects = new ArrayList<>();
         objects.add(cloudConfig(step.cloudConfig()));
+        proxy.map(AddOns::egress).ifPresent(objects::add);
         for (String manifest : MANIFESTS) {
             objects.addAll(load(manifest, values));
         }
@@ -50,6 +68,20 @@ public final class AddOns {
                 .endMetadata()
                 .withType("Opaque")
                 .withData(Map.of("cloud-config", base64(CloudConfigFile.of(config, azure))))
+                .build();
+    }
+
+    /** A pod has none of its host's variables. */
+    private static HasMetadata egress(ProxyEnvironment proxy) {
+        Map<String, String> data = new LinkedHashMap<>();
+        proxy.variables().forEach((name, value) -> data.put(name, base64(value.reveal())));
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace("kube-system")
+                .withName("cloister-egress")
+                .endMetadata()
+                .withType("Opaque")
+                .withData(data)
                 .build();
     }
 

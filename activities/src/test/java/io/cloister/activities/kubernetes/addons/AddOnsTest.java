@@ -3,6 +3,7 @@ package io.cloister.activities.kubernetes.addons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.activities.vault.ProxyEnvironment;
 import io.cloister.plan.ResourceId;
 import io.cloister.plan.step.InstallAddOns;
 import io.cloister.plan.step.InstallAddOns.CloudConfig;
@@ -21,10 +22,15 @@ class AddOnsTest {
     private static final ResourceId IDENTITY = new ResourceId("/subscriptions/s/resourceGroups/rg/identity");
 
     private final List<HasMetadata> objects = new AddOns(new Facts())
-            .objects(new InstallAddOns(
-                    new KubernetesAccess("demo", "https://10.20.1.254:6443", "secret/data/cloister/demo"),
-                    "10.244.0.0/16",
-                    new CloudConfig("s", "rg", "westeurope", "demo-vnet", "workers", "demo-workers", IDENTITY)));
+            .objects(
+                    new InstallAddOns(
+                            new KubernetesAccess("demo", "https://10.20.1.254:6443", "secret/data/cloister/demo"),
+                            "1.36.2",
+                            "10.244.0.0/16",
+                            new CloudConfig("s", "rg", "westeurope", "demo-vnet", "workers", "demo-workers", IDENTITY)),
+                    Optional.of(new ProxyEnvironment(
+                            new io.cloister.activities.vault.Secret("http://user:p%40ss@10.20.4.4:3128"),
+                            "10.20.0.0/16")));
 
     @Test
     void bringsWhatNodesStayTaintedWithout() {
@@ -54,6 +60,26 @@ class AddOnsTest {
         assertThat(file)
                 .contains("\"useManagedIdentityExtension\" : true", "\"userAssignedIdentityID\" : \"client-id\"")
                 .doesNotContain("aadClientSecret");
+    }
+
+    @Test
+    void runsTheReleaseOfTheCloudProviderThatMatchesTheCluster() {
+        assertThat(new KubernetesSerialization().asYaml(objects))
+                .contains("azure-cloud-controller-manager:v1.36.", "azure-cloud-node-manager:v1.36.");
+    }
+
+    @Test
+    void givesTheControllerTheProxyInASecretAndNowhereElse() {
+        Secret egress = (Secret) objects.get(1);
+
+        assertThat(egress.getMetadata().getName()).isEqualTo("cloister-egress");
+        assertThat(egress.getData())
+                .containsKeys("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy");
+        assertThat(new String(Base64.getDecoder().decode(egress.getData().get("HTTPS_PROXY")), StandardCharsets.UTF_8))
+                .isEqualTo("http://user:p%40ss@10.20.4.4:3128");
+        assertThat(new KubernetesSerialization().asYaml(objects.subList(2, objects.size())))
+                .contains("name: \"cloister-egress\"")
+                .doesNotContain("p%40ss");
     }
 
     private static final class Facts implements AzureFacts {

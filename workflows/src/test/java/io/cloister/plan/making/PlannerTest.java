@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.plan.making;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.cloister.egress.MachineGroup;
+import io.cloister.egress.WayOut;
+import io.cloister.plan.Plan;
+import io.cloister.plan.StepId;
+import io.cloister.plan.step.CreateLoadBalancer;
+import io.cloister.plan.step.CreateVirtualNetwork;
+import io.cloister.plan.step.Step;
+import io.cloister.plan.step.StoreCredentials;
+import io.cloister.request.Examples;
+import io.cloister.temporal.Payloads;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final String PLAN_ID = "0b8a6a34-5d5e-4d5a-9a53-0d9c8f3f7a11";
+
+    private final Plan plan = Planner.plan(Examples.request(), PLAN_ID);
+
+    @Test
+    void isTheSameForTheSameRequestAndPlanId() {
+        assertThat(Planner.plan(Examples.request(), PLAN_ID)).isEqualTo(plan);
+    }
+
+    @Test
+    void plansNothingPublicForAPrivateCluster() {
+        assertThat(ids(plan)).noneMatch(id -> id.contains("public"));
+    }
+
+    @Test
+    void putsNoBarrierBetweenControlPlaneAndWorkers() {
+        assertThat(dependencies("scale-set-general")).doesNotContain("scale-set-control-plane", "api-server", "proxy");
+        assertThat(dependencies("scale-set-control-plane")).doesNotContain("proxy");
+    }
+
+    @Test
+    void opensDefaultOutboundAccessOnTheProxysSubnetAlone() {
+        CreateVirtualNetwork network = (CreateVirtualNetwork) step("virtual-network");
+
+        assertThat(network.subnets())
+                .extracting(CreateVirtualNetwork.Subnet::name, CreateVirtualNetwork.Subnet::defaultOutboundAccess)
+                .containsExactly(tuple("control-plane", false), tuple("workers", false), tuple("proxy", true));
+        assertThat(plan.warnings()).singleElement().asString().contains("default outbound access");
+    }
+
+    @Test
+    void makesBothHalvesOfThePeering() {
+        assertThat(ids(plan)).contains("peering-hub-out", "peering-hub-in");
+    }
+
+    @Test
+    void saysOfEveryGroupOfMachinesHowItGetsOut() {
+        assertThat(plan.machines())
+                .extracting(MachineGroup::name, MachineGroup::wayOut)
+                .containsExactly(
+                        tuple("control-plane", WayOut.PROXY),
+                        tuple("general", WayOut.PROXY),
+                        tuple("memory", WayOut.PROXY),
+                        tuple("proxy", WayOut.DEFAULT_OUTBOUND));
+    }
+
+    @Test
+    void sendsTheProxyThroughAFirewallWhereTheRequestSaysSo() {
+        Plan routed = Planner.plan(
+                Examples.request(Examples.privateCluster()
+                        .replaceAll("wayOut: defaultOutbound.*", "wayOut: {firewall: {nextHop: 10.0.0.5}}")),
+                PLAN_ID);
+
+        assertThat(routed.machines()).last().extracting(MachineGroup::wayOut).isEqualTo(WayOut.ROUTE_TABLE);
+        assertThat(routed.warnings()).isEmpty();
+        assertThat(ids(routed)).contains("route-table");
+    }
+
+    @Test
+    void plansPublicAddressesWhereTheRequestAsksForThem() {
+        Plan open = Planner.plan(Examples.request(Examples.publicCluster()), PLAN_ID);
+
+        assertThat(ids(open)).contains("public-ip-api", "public-ip-services", "load-balancer-api-public");
+        assertThat(open.machines()).extracting(MachineGroup::wayOut).containsOnly(WayOut.OUTBOUND_RULE);
+    }
+
+    @Test
+    void namesTheServicesBalancerAsTheCloudControllerLooksForIt() {
+        CreateLoadBalancer services = (CreateLoadBalancer) step("load-balancer-services");
+
+        assertThat(services.resource().id().name()).isEqualTo("demo-internal");
+        assertThat(services.pool()).isEqualTo("demo");
+    }
+
+    @Test
+    void putsNothingSecretIntoTheNodesSettings() {
+        StoreCredentials credentials = (StoreCredentials) step("credentials");
+
+        assertThat(credentials.settings().get("noProxy"))
+                .contains("169.254.169.254", "168.63.129.16", "10.20.0.0/16", "10.0.0.10", plan.apiServerAddress());
+        assertThat(credentials.settings().keySet()).noneMatch(key -> key.contains("password"));
+    }
+
+    @Test
+    void survivesTheWayThroughTemporal() throws JsonProcessingException {
+        String json = Payloads.mapper().writeValueAsString(plan);
+
+        assertThat(Payloads.mapper().readValue(json, Plan.class)).isEqualTo(plan);
+    }
+
+    private Step step(String id) {
+        return plan.step(new StepId(id)).orElseThrow().step();
+    }
+
+    private List<String> dependencies(String id) {
+        return plan.step(new StepId(id)).orElseThrow().dependsOn().stream()
+                .map(StepId::value)
+                .toList();
+    }
+
+    private static List<String> ids(Plan plan) {
+        return plan.steps().stream().map(step -> step.id().value()).toList();
+    }
+}
