@@ -38,12 +38,17 @@ public final class RequestLog {
     }
 
     public synchronized void add(Instant at, ArmRequest request, int status, String caller) {
-        Entry entry = new Entry(++seq, at, request.method(), request.uri().getPath(), status, caller, body(request));
+        Entry entry = new Entry(++seq, at, request.method(), path(request), status, caller, body(request));
         entries.addLast(entry);
         bytes += entry.bytes();
         while (entries.size() > most || bytes > MOST_BYTES) {
             bytes -= entries.removeFirst().bytes();
         }
+    }
+
+    private static String path(ArmRequest request) {
+        String path = request.uri().getPath();
+        return path == null ? "" : path;
     }
 
     private static String body(ArmRequest request) {

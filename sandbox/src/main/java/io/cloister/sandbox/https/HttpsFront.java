@@ -96,7 +96,10 @@ public final class HttpsFront implements AutoCloseable {
         if (response.delay().isZero()) {
             send(exchange, response);
         } else {
-            later.schedule(() -> sendLater(exchange, response), response.delay().toMillis(), TimeUnit.MILLISECONDS);
+            later.schedule(
+                    () -> workers.execute(() -> sendLater(exchange, response)),
+                    response.delay().toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
