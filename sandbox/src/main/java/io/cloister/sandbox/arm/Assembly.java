@@ -48,6 +48,7 @@ final class Assembly {
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
     private final ArmSettings settings;
+    private final ResourceTypes types;
     private final Store store;
     private final AccessControl access;
     private final Operations operations;
@@ -61,7 +62,7 @@ final class Assembly {
             Consumer<Change> changes,
             Consumer<Runnable> locked) {
         this.settings = settings;
-        ResourceTypes types = new ResourceTypes(types(clock));
+        this.types = new ResourceTypes(types(clock));
         this.store =
                 new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
         this.access = new AccessControl(store);
@@ -97,16 +98,20 @@ final class Assembly {
         return store;
     }
 
+    ResourceTypes types() {
+        return types;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
     void seed(String id, ObjectNode resource) {
         writes.seed(id, resource);
     }
 
     Reply answer(Call call) {
-        if (call.apiVersion().isEmpty()) {
-            throw ArmError.badRequest(
-                    "MissingApiVersionParameter",
-                    "The api-version query parameter (?api-version=) is required for all requests.");
-        }
+        Wellformed.check(call, store);
         access.check(call);
         return routes.stream()
                 .map(route -> route.answer(call))

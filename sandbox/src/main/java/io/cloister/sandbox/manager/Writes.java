@@ -43,7 +43,9 @@ public final class Writes {
             throw ArmError.notFound(id);
         }
         boolean merge = patch || type.mergesOnPut();
-        ObjectNode state = State.of(id, type, call.json(), before, merge);
+        ObjectNode sent = call.json();
+        Shape.check(id, sent);
+        ObjectNode state = State.of(id, type, sent, before, merge);
         requireLocation(id, state);
         gate.admit(id, state);
         Conflicts.refuse(id, operations);
@@ -176,6 +178,11 @@ public final class Writes {
         @Override
         public void failed() {
             end("Failed");
+        }
+
+        @Override
+        public void canceled() {
+            end("Canceled");
         }
 
         private void end(String word) {
