@@ -115,7 +115,10 @@ public final class Operations {
             Operation operation = one.operation(clock);
             byId.put(operation.id(), operation);
             if (operation.isRunning()) {
-                run(operation, one.course(), resumptions.get(operation.kind()).apply(operation.target()));
+                // An action, such as a start, ends as an update of its target does.
+                Function<ResourceId, Effects> effects =
+                        resumptions.getOrDefault(operation.kind(), resumptions.get("update"));
+                run(operation, one.course(), effects.apply(operation.target()));
             }
         });
     }

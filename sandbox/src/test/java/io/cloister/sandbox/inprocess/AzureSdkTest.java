@@ -36,12 +36,15 @@ import com.azure.resourcemanager.resources.fluentcore.utils.ResourceManagerUtils
 import com.azure.resourcemanager.resources.models.GenericResource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.control.FaultRule;
+import io.cloister.sandbox.protocol.ArmRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -215,17 +218,10 @@ class AzureSdkTest {
     @Test
     void anOperationThatFailsIsAManagementExceptionWithItsCause() {
         network();
-        azure.arm()
-                .faults()
-                .add(new FaultRule(
-                        "full",
-                        "PUT",
-                        "/virtualMachines/",
-                        FaultRule.Kind.OPERATION_FAILED,
-                        409,
-                        "AllocationFailed",
-                        "No room in this zone.",
-                        1));
+        fault("""
+                {'id': 'full', 'method': 'PUT', 'path': '/virtualMachines/', 'kind': 'OPERATION_FAILED', 'status': 409,
+                 'code': 'AllocationFailed', 'message': 'No room in this zone.', 'times': 1}
+                """);
         NetworkInterface nic = nic(network.networks().getByResourceGroup(GROUP, "vnet"), "nic");
 
         ManagementException failed = catchThrowableOfType(ManagementException.class, () -> machine(nic));
@@ -235,9 +231,7 @@ class AzureSdkTest {
 
     @Test
     void anAnswerThatGotLostIsAConnectionThatBroke() {
-        azure.arm()
-                .faults()
-                .add(new FaultRule("lost", "PUT", "/resourceGroups/", FaultRule.Kind.RESET, 0, null, null, 1));
+        fault("{'id': 'lost', 'method': 'PUT', 'path': '/resourceGroups/', 'kind': 'RESET', 'times': 1}");
 
         assertThatThrownBy(() -> resources
                         .resourceGroups()
@@ -367,6 +361,15 @@ class AzureSdkTest {
                 .withSsh("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOnlyForThisTestOnlyForThisTestOnlyForThis")
                 .withCapacity(capacity)
                 .create();
+    }
+
+    private void fault(String rule) {
+        azure.arm()
+                .handle(new ArmRequest(
+                        "POST",
+                        URI.create("/sandbox/faults"),
+                        Map.of("content-type", "application/json"),
+                        json(rule).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ObjectNode json(String text) {
