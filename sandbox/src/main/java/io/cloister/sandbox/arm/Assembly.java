@@ -69,6 +69,7 @@ final class Assembly {
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
     private final ArmSettings settings;
+    private final ResourceTypes types;
     private final Store store;
     private final AccessControl access;
     private final Operations operations;
@@ -92,11 +93,11 @@ final class Assembly {
                 new AssignedIdentities(settings.tenantId(), clock),
                 this::store,
                 (time, action) -> clock.after(time, () -> locked.accept(action)));
-        ResourceTypes types = new ResourceTypes(types(compute, clock));
+        this.types = new ResourceTypes(types(compute, clock));
         this.store = new Store(
                 id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
         this.locks = new LockCheck(store);
-        this.access = new AccessControl(store, clock, Duration.ZERO);
+        this.access = new AccessControl(store, clock, settings.likeness().roleDelay());
         this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store, clock);
         this.writes = new Writes(store, types, operations, gate);
@@ -134,6 +135,14 @@ final class Assembly {
         return store;
     }
 
+    ResourceTypes types() {
+        return types;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
     void seed(String id, ObjectNode resource) {
         writes.seed(id, resource);
     }
@@ -143,11 +152,7 @@ final class Assembly {
         if (fromGraph.isPresent()) {
             return fromGraph.get();
         }
-        if (call.apiVersion().isEmpty()) {
-            throw ArmError.badRequest(
-                    "MissingApiVersionParameter",
-                    "The api-version query parameter (?api-version=) is required for all requests.");
-        }
+        Wellformed.check(call, store);
         access.check(call);
         locks.check(call);
         return routes.stream()
