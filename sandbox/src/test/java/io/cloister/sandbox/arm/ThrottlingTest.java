@@ -76,7 +76,7 @@ class ThrottlingTest {
         assertThat(azure.put(IDENTITIES + "/one", "{'location':'westeurope'}").status())
                 .isEqualTo(429);
 
-        azure.clock.pass(Duration.ofMillis(100));
+        azure.clock.advance(Duration.ofMillis(100));
         assertThat(azure.put(IDENTITIES + "/one", "{'location':'westeurope'}").status())
                 .isEqualTo(200);
     }
@@ -134,7 +134,7 @@ class ThrottlingTest {
         int admitted = 0;
         while (!azure.put(NSG, "{'location':'westeurope'}").code().equals("TooManyRequests")) {
             admitted++;
-            azure.clock.pass(Duration.ofMillis(100)); // no faster than the resource manager lets through
+            azure.clock.advance(Duration.ofMillis(100)); // no faster than the resource manager lets through
         }
 
         // a token comes back every 300 ms meanwhile
