@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox;
 
-import io.cloister.sandbox.policies.InvalidExportException;
 import io.cloister.sandbox.https.HttpsFront;
+import io.cloister.sandbox.policies.InvalidExportException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -54,7 +54,9 @@ final class ArmFaults {
 
     /** What befalls an operation that the request has started. */
     static void befall(FaultRule rule, String path, Operations operations) {
-        Optional<ResourceId> target = ResourceId.parse(path);
+        // an action is done to the resource that it is below
+        Optional<ResourceId> target =
+                ResourceId.parse(path).map(id -> id.isCollection() && !id.isTopLevel() ? id.parent() : id);
         switch (rule.kind()) {
             case STUCK -> target.ifPresent(id -> operations.hold(id, rule.id()));
             case OPERATION_GONE -> target.ifPresent(operations::lose);

@@ -2,7 +2,6 @@
 package io.cloister.sandbox.arm;
 
 import io.cloister.sandbox.policy.Denial;
-import io.cloister.sandbox.policy.InvalidPolicyException;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
@@ -51,9 +50,6 @@ final class Errors {
     private static ArmError error(ArmRequest request, RuntimeException cause) {
         if (cause instanceof ArmError error) {
             return error;
-        }
-        if (cause instanceof InvalidPolicyException) {
-            return ArmError.badRequest("InvalidPolicyRule", "The policy rule is invalid: " + cause.getMessage());
         }
         if (WITH_BODY.contains(request.method()) && isMisread(cause)) {
             LOG.warn(

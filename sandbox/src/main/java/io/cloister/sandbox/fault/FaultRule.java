@@ -35,11 +35,21 @@ public record FaultRule(
     /** Longer than the patience of the clients that are known. */
     public static final Duration SILENCE = Duration.ofMinutes(10);
 
+    private static final Pattern ARM_PATHS =
+            Pattern.compile("^/(subscriptions|providers|tenants)", Pattern.CASE_INSENSITIVE);
+
     boolean matches(Api requestApi, String requestMethod, String requestPath) {
         return api == requestApi
                 && (method.equals("*") || method.equalsIgnoreCase(requestMethod))
-                && path.matcher(requestPath).find()
+                && isAt(requestPath)
                 && resourceType.map(type -> isOfType(type, requestPath)).orElse(true);
+    }
+
+    /** Without a path it means the API, and nobody's log-in. */
+    private boolean isAt(String requestPath) {
+        return path.pattern().isEmpty() && api == Api.ARM
+                ? ARM_PATHS.matcher(requestPath).find()
+                : path.matcher(requestPath).find();
     }
 
     /** An action on a resource, such as {@code …/virtualMachines/vm1/start}, counts as the resource's. */

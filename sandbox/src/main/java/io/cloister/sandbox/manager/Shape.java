@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -38,6 +39,9 @@ final class Shape {
     private static final Map<String, Kind> ENVELOPE = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private static final Map<String, Kind> PROPERTIES = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+    /** What an extension is told is between it and its sender. */
+    private static final Set<String> FREE = Set.of("settings", "protectedSettings");
+
     static {
         add(ENVELOPE, Kind.TEXT, "id name type location kind etag managedBy");
         add(ENVELOPE, Kind.OBJECT, "properties tags sku identity plan extendedLocation");
@@ -46,7 +50,7 @@ final class Shape {
         add(
                 PROPERTIES,
                 Kind.OBJECT,
-                "properties sku identity userAssignedIdentities addressSpace dhcpOptions networkSecurityGroup routeTable"
+                "properties userAssignedIdentities addressSpace dhcpOptions networkSecurityGroup routeTable"
                         + " natGateway subnet publicIPAddress publicIPPrefix remoteVirtualNetwork frontendIPConfiguration"
                         + " backendAddressPool probe dnsSettings hardwareProfile storageProfile osProfile networkProfile"
                         + " virtualMachineProfile osDisk managedDisk imageReference linuxConfiguration"
@@ -119,17 +123,19 @@ final class Shape {
     }
 
     private void walk(String path, JsonNode value) {
-        value.properties().forEach(field -> {
-            String at = path + "." + field.getKey();
-            Kind kind = PROPERTIES.get(field.getKey());
-            if (kind != null && !kind.holds.test(field.getValue())) {
-                throw refusal(at, kind, field.getValue());
-            }
-            if (field.getKey().equals("id")) {
-                requireId(at, field.getValue().asText());
-            }
-            walk(at, field.getValue());
-        });
+        value.properties().stream()
+                .filter(field -> !FREE.contains(field.getKey()))
+                .forEach(field -> {
+                    String at = path + "." + field.getKey();
+                    Kind kind = PROPERTIES.get(field.getKey());
+                    if (kind != null && !kind.holds.test(field.getValue())) {
+                        throw refusal(at, kind, field.getValue());
+                    }
+                    if (field.getKey().equals("id")) {
+                        requireId(at, field.getValue().asText());
+                    }
+                    walk(at, field.getValue());
+                });
         for (int i = 0; value.isArray() && i < value.size(); i++) {
             walk(path + "[" + i + "]", value.get(i));
         }

@@ -2,8 +2,8 @@
 package io.cloister.sandbox.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A valid body for each type of resource, in a group where everything they refer to exists. */
 final class Samples {
@@ -66,19 +66,27 @@ final class Samples {
                 "{'location':'westeurope','properties':{'addressSpace':{" + "'addressPrefixes':['10.99.0.0/16']}}}");
         azure.put(IDENTITY, "{'location':'westeurope'}");
         for (String type : BODIES.keySet()) {
-            azure.put(path(type, type.endsWith("virtualNetworks") ? "vnet1" : "base"), BODIES.get(type));
+            String path = path(type, type.endsWith("virtualNetworks") ? "vnet1" : "base");
+            Azure.Answer made = azure.put(path, BODIES.get(type));
+            if (made.status() >= 300) {
+                throw new AssertionError("the sample of " + type + " is not valid: " + made.body());
+            }
             azure.pass(100);
         }
     }
 
+    /** Each after those that it refers to. */
     private static Map<String, String> bodies() {
-        Map<String, String> bodies = new TreeMap<>();
+        Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("Microsoft.Resources/resourceGroups", "{'location':'westeurope','tags':{'a':'b'}}");
         bodies.put("Microsoft.ManagedIdentity/userAssignedIdentities", "{'location':'westeurope','tags':{'a':'b'}}");
         bodies.put(NETWORK + "virtualNetworks", """
                 {'location':'westeurope','tags':{'a':'b'},'properties':{'addressSpace':{'addressPrefixes':['10.20.0.0/16']},
                  'subnets':[{'name':'nodes','properties':{'addressPrefix':'10.20.1.0/24','defaultOutboundAccess':false}}],
                  'dhcpOptions':{'dnsServers':['10.0.0.4']}}}""");
+        bodies.put(
+                NETWORK + "networkSecurityGroups",
+                "{'location':'westeurope','properties':{'securityRules':[{'name':'r','properties':" + RULE + "}]}}");
         bodies.put(
                 NETWORK + "virtualNetworks/subnets",
                 "{'properties':{'addressPrefix':'10.20.9.0/24','defaultOutboundAccess':false,'networkSecurityGroup':{'id':'"
@@ -88,9 +96,6 @@ final class Samples {
                 NETWORK + "virtualNetworks/virtualNetworkPeerings",
                 "{'properties':{'remoteVirtualNetwork':{'id':'" + Azure.NETWORK
                         + "/virtualNetworks/other'},'allowVirtualNetworkAccess':true}}");
-        bodies.put(
-                NETWORK + "networkSecurityGroups",
-                "{'location':'westeurope','properties':{'securityRules':[{'name':'r','properties':" + RULE + "}]}}");
         bodies.put(
                 NETWORK + "networkSecurityGroups/securityRules",
                 "{'properties':" + RULE.replace("100", "200").replace("'22'", "'23'") + "}");

@@ -104,7 +104,7 @@ class WrongBodiesTest {
 
     private void send(String type, ObjectNode body) {
         for (String name : List.of("fresh", "base")) {
-            for (String method : List.of("PUT", "PATCH")) {
+            for (String method : name.equals("fresh") ? List.of("PUT") : List.of("PUT", "PATCH")) {
                 String path = Samples.path(type, name);
                 int before = stored();
                 Azure.Answer answer = call(method, path, body);
