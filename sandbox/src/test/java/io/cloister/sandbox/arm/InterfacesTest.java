@@ -59,8 +59,9 @@ class InterfacesTest {
         nic(configuration("a", HERE));
         azure.put(Azure.COMPUTE + "/virtualMachines/vm", """
                 {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_B2s'},
-                 'osProfile':{'computerName':'vm'},'storageProfile':{'osDisk':{'createOption':'FromImage'}},
-                 'networkProfile':{'networkInterfaces':[{'id':'%s'}]}}}""".formatted(NIC));
+                 'osProfile':{'computerName':'vm','adminUsername':'cloister',%s},
+                 'storageProfile':{'imageReference':%s,'osDisk':{'createOption':'FromImage'}},
+                 'networkProfile':{'networkInterfaces':[{'id':'%s'}]}}}""".formatted(Machines.LINUX, Machines.IMAGE, NIC));
         azure.pass(60);
 
         nic(configuration("a", HERE));

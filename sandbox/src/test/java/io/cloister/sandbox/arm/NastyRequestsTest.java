@@ -146,7 +146,7 @@ class NastyRequestsTest {
         Azure.Answer answer = AZURE.send("POST", "/any/oauth2/v2.0/token", form, Map.of());
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().path("error").asText()).isEqualTo("unsupported_grant_type");
+        assertThat(answer.body().path("error").asText()).isEqualTo("invalid_request");
     }
 
     @Test

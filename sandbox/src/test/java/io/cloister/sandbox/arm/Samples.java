@@ -18,9 +18,9 @@ final class Samples {
             + "/backendAddressPools/pool'}]}}";
     private static final String OS_PROFILE =
             "{'computerName':'c','adminUsername':'azureuser','customData':'eA==','linuxConfiguration':"
-                    + "{'disablePasswordAuthentication':true,'ssh':{'publicKeys':[{'path':'/p','keyData':'ssh-rsa k'}]}}}";
+                    + "{'disablePasswordAuthentication':true,'ssh':{'publicKeys':[{'path':'/p','keyData':'ssh-ed25519 AAAA'}]}}}";
     private static final String STORAGE_PROFILE =
-            "{'imageReference':{'publisher':'Canonical','offer':'o','sku':'s','version':'latest'},'osDisk':{'createOption':"
+            "{'imageReference':{'publisher':'Canonical','offer':'ubuntu-24_04-lts','sku':'server','version':'latest'},'osDisk':{'createOption':"
                     + "'FromImage','managedDisk':{'storageAccountType':'Premium_LRS'},'deleteOption':'Delete','diskSizeGB':64}}";
     private static final String RULE = "{'priority':100,'direction':'Inbound','access':'Allow','protocol':'Tcp',"
             + "'sourceAddressPrefix':'*','sourcePortRange':'*','destinationAddressPrefix':'*','destinationPortRange':'22'}";
@@ -118,7 +118,7 @@ final class Samples {
                  'zones':['1'],'properties':{'subnet':{'id':'SUBNET'},'privateIPAllocationMethod':'Dynamic'}}],
                  'backendAddressPools':[{'name':'pool'}],'probes':[{'name':'p','properties':{'protocol':'Tcp','port':6443,
                  'intervalInSeconds':5,'numberOfProbes':2}}],'loadBalancingRules':[{'name':'r','properties':{'protocol':'Tcp',
-                 'frontendPort':6443,'backendPort':6443}}]}}""".replace("SUBNET", SUBNET));
+                 'frontendPort':6443,'backendPort':6443,'frontendIPConfiguration':{'id':'BALANCER/frontendIPConfigurations/f'}}}]}}""".replace("SUBNET", SUBNET).replace("BALANCER", BALANCER));
         bodies.put(
                 NETWORK + "networkInterfaces",
                 "{'location':'westeurope','properties':{'ipConfigurations':[" + IP_CONFIGURATION
@@ -144,13 +144,13 @@ final class Samples {
                 "{'location':'westeurope','sku':{'name':'Premium_LRS'},'properties':{'creationData':{'createOption':'Empty'},"
                         + "'diskSizeGB':32}}");
         bodies.put("Microsoft.Authorization/policyDefinitions", """
-                {'properties':{'displayName':'d','policyType':'Custom','mode':'All','parameters':{'p':{'type':'String'}},
+                {'properties':{'displayName':'d','policyType':'Custom','mode':'All',
                  'policyRule':{'if':{'allOf':[{'field':'type','equals':'Microsoft.No/where'},{'field':'tags[x]','in':['a']},
                  {'count':{'field':'Microsoft.No/where[*]'},'greater':0}]},'then':{'effect':'deny'}}}}""");
         bodies.put(
                 "Microsoft.Authorization/policyAssignments",
                 "{'properties':{'displayName':'d','policyDefinitionId':'" + Azure.RG + AUTHORIZATION
-                        + "policyDefinitions/base','parameters':{'p':{'value':'v'}},'notScopes':[],"
+                        + "policyDefinitions/base','notScopes':[],"
                         + "'nonComplianceMessages':[{'message':'m'}]}}");
         bodies.put(
                 "Microsoft.Authorization/roleAssignments",
