@@ -56,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
     private final HttpsFront vaultFront;
     private final PrivateProxy proxy;
     private final MetadataServer metadata;
-    private final String identityHeader = UUID.randomUUID().toString();
+    private final String identityHeader;
     private final Fleet fleet;
     private final Path caFile;
     private final String vaultToken;
@@ -113,8 +113,12 @@ public final class Sandbox implements AutoCloseable {
         saved.map(SavedState::present).ifPresent(state::restore);
         this.proxy =
                 PrivateProxy.start(network, known.map(Continuity::proxyPort).orElse(0));
-        this.metadata = MetadataServer.start(new InstanceMetadata(
-                arm.resources(), entra, clock, settings.clientObjectId(), settings.clientId(), identityHeader));
+        this.identityHeader = known.map(Continuity::identityHeader)
+                .orElseGet(() -> UUID.randomUUID().toString());
+        this.metadata = MetadataServer.start(
+                known.map(Continuity::identityPort).orElse(0),
+                new InstanceMetadata(
+                        arm.resources(), entra, clock, settings.clientObjectId(), settings.clientId(), identityHeader));
         this.caFile = caFile(known);
         Files.writeString(caFile, authority.pem());
         Overview overview = new Overview(arm, network, clock, denials);
@@ -220,6 +224,8 @@ public final class Sandbox implements AutoCloseable {
                 vaultToken,
                 armFront.port(),
                 proxy.port(),
+                metadata.port(),
+                identityHeader,
                 caFile.toAbsolutePath().toString());
     }
 }

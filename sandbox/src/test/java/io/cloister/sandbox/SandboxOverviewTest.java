@@ -59,7 +59,10 @@ class SandboxOverviewTest {
                 """.formatted(subnet));
         client.arm("PUT", "/providers/Microsoft.Compute/virtualMachines/vm", """
                 {'location': 'westeurope', 'properties': {'hardwareProfile': {'vmSize': 'Standard_D2s_v5'},
-                 'osProfile': {'computerName': 'lonely', 'adminUsername': 'azure'}, 'networkProfile': {'networkInterfaces': [
+                 'storageProfile': {'imageReference': {'publisher': 'Canonical', 'offer': 'ubuntu-24_04-lts',
+                   'sku': 'server', 'version': 'latest'}},
+                 'osProfile': {'computerName': 'lonely', 'adminUsername': 'azure', 'adminPassword': 'Not-a-secret-1'},
+                 'networkProfile': {'networkInterfaces': [
                   {'id': '%s/providers/Microsoft.Network/networkInterfaces/nic'}]}}}
                 """.formatted(SandboxClient.GROUP));
 

@@ -219,8 +219,8 @@ public final class DeploymentRoutes implements Route {
     private ObjectNode find(ResourceId id) {
         ObjectNode found = azure.store()
                 .get(id)
-                .orElseThrow(() -> new ArmError(
-                        404, "DeploymentNotFound", "Deployment '" + id.name() + "' could not be found."));
+                .orElseThrow(() ->
+                        new ArmError(404, "DeploymentNotFound", "Deployment '" + id.name() + "' could not be found."));
         boolean unended = List.of("Accepted", "Running")
                 .contains(found.at("/properties/provisioningState").asText());
         if (unended && running(id).isEmpty()) {

@@ -26,10 +26,10 @@ public final class MetadataServer implements AutoCloseable {
         this.executor = executor;
     }
 
-    /** On any free port. */
-    public static MetadataServer start(InstanceMetadata metadata) {
+    /** @param port 0 for any free one */
+    public static MetadataServer start(int port, InstanceMetadata metadata) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 16);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 16);
             ExecutorService executor = Executors.newFixedThreadPool(4, task -> {
                 Thread thread = new Thread(task, "sandbox-metadata");
                 thread.setDaemon(true);

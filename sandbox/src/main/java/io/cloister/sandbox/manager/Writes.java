@@ -110,7 +110,8 @@ public final class Writes {
                 length,
                 call.failure(),
                 effects(id));
-        Reply reply = Reply.of(existed ? type.updateStatus() : type.createStatus(), Shown.of(type, state, new Backlinks(store)));
+        Reply reply = Reply.of(
+                existed ? type.updateStatus() : type.createStatus(), Shown.of(type, state, new Backlinks(store)));
         boolean quiet = existed && call.is("PUT") && type.updatesQuietly();
         return quiet ? reply : reply.withHeaders(operation.headers(call, operations.now(), false));
     }

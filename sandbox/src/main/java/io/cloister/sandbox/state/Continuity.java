@@ -8,6 +8,8 @@ package io.cloister.sandbox.state;
  * @param authority certificate and private key, in PEM
  * @param armPort of the ARM front
  * @param proxyPort of the proxy into the private network
+ * @param identityPort where managed identities ask for tokens
+ * @param identityHeader the secret that such requests carry
  * @param caFile where the authority's certificate was written for clients
  */
 public record Continuity(
@@ -21,6 +23,8 @@ public record Continuity(
         String vaultToken,
         int armPort,
         int proxyPort,
+        int identityPort,
+        String identityHeader,
         String caFile) {
 
     /** Without the secrets. */

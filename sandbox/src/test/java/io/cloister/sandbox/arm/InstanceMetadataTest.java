@@ -116,7 +116,7 @@ class InstanceMetadataTest {
 
     @Test
     void isServedOverPlainHttp() throws Exception {
-        try (MetadataServer server = MetadataServer.start(metadata)) {
+        try (MetadataServer server = MetadataServer.start(0, metadata)) {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + TOKEN))

@@ -200,7 +200,7 @@ class MachineLifeTest {
                 .isEqualTo("BadRequest");
         assertThat(azure.call("PATCH", DISK, "{'properties':{'diskSizeGB':128}}")
                         .status())
-                .isEqualTo(200);
+                .isEqualTo(202);
     }
 
     @Test
