@@ -58,10 +58,10 @@ class InterfacesTest {
     void whoeverIsInUseByAMachineStays() {
         nic(configuration("a", HERE));
         azure.put(Azure.COMPUTE + "/virtualMachines/vm", """
-                {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_B2s'},
-                 'osProfile':{'computerName':'vm','adminUsername':'cloister',%s},
-                 'storageProfile':{'imageReference':%s,'osDisk':{'createOption':'FromImage'}},
-                 'networkProfile':{'networkInterfaces':[{'id':'%s'}]}}}""".formatted(Machines.LINUX, Machines.IMAGE, NIC));
+                {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_D2s_v5'},
+                 'osProfile':{'computerName':'vm','adminUsername':'azureuser','adminPassword':'Never-to-be-seen-1'},'storageProfile':{'osDisk':{'createOption':'FromImage'},'imageReference':{'publisher':'Canonical',
+                 'offer':'0001-com-ubuntu-server-jammy','sku':'22_04-lts-gen2','version':'latest'}},
+                 'networkProfile':{'networkInterfaces':[{'id':'%s'}]}}}""".formatted(NIC));
         azure.pass(60);
 
         nic(configuration("a", HERE));
