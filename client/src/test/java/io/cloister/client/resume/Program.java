@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** One of our programs as a process of its own, with this test's class path. */
 final class Program {
@@ -47,6 +48,10 @@ final class Program {
 
     void awaitOutput(String text) {
         await("prints '" + text + "'", () -> output().contains(text));
+    }
+
+    void awaitLine(Pattern part) {
+        await("prints a line with " + part, () -> part.matcher(output()).find());
     }
 
     void awaitFile(Path file) {

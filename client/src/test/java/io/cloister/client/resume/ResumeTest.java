@@ -16,12 +16,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sandbox, worker and client as three processes against a real Temporal; the worker is killed in the middle. */
 @Tag("real-servers")
@@ -58,8 +60,10 @@ class ResumeTest {
         }
     }
 
-    @Test
-    void goesOnWhereAKilledWorkerStopped() throws IOException {
+    /** Between the quick writes, amid the long operations, and while the cluster is asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"identity-worker", "scale-set-general", "add-ons"})
+    void goesOnWhereAKilledWorkerStopped(String step) throws IOException {
         Path environmentFile = directory.resolve("sandbox.env");
         start(
                         "sandbox",
@@ -76,7 +80,7 @@ class ResumeTest {
         Program worker = start("worker", environment, "io.cloister.worker.WorkerMain");
         worker.awaitOutput("ready");
         Program client = start("client", environment, "io.cloister.client.Main", "create", "-f", EXAMPLE.toString());
-        client.awaitOutput("scale-set-general");
+        client.awaitLine(Pattern.compile(" " + step + " +(begins|done)"));
 
         worker.kill();
         start("worker-again", environment, "io.cloister.worker.WorkerMain").awaitOutput("ready");
