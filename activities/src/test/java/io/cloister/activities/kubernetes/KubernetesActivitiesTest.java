@@ -190,6 +190,22 @@ class KubernetesActivitiesTest {
     }
 
     @Test
+    void makesItsOwnServiceOnceTheOneThatAnEarlierAttemptDeletesIsGone() {
+        publishKubeconfig();
+        cluster.annotateServices(RULE.annotations());
+        cluster.put(
+                PROOF,
+                "{kind: Service, apiVersion: v1, metadata: {name: cloister-proof, namespace: default,"
+                        + " deletionTimestamp: '2026-11-23T10:00:00Z'}}");
+        meanwhile.add(() -> cluster.remove(PROOF));
+        meanwhile.add(() -> address("10.20.3.251"));
+        meanwhile.add(() -> cluster.remove(PROOF));
+
+        assertThat(prove().address()).isEqualTo("10.20.3.251");
+        assertThat(cluster.changes()).contains("POST " + SERVICES);
+    }
+
+    @Test
     void tellsTheApiServerOfTheWebhookOnlyOnceItRuns() {
         publishKubeconfig();
         meanwhile.add(() -> cluster.object(WEBHOOK).putObject("status").put("availableReplicas", 1));
