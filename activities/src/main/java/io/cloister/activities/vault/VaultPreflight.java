@@ -20,6 +20,9 @@ public final class VaultPreflight implements PreflightCheck {
 
     private static final String SUBJECT = "vault";
 
+    /** What is new needs create in some versions of Vault and update in others, by whether the path tells Vault that it is not there yet. */
+    private static final List<String> EVERYTHING = List.of("create", "read", "update", "delete");
+
     private final VaultStore vault;
 
     public VaultPreflight(VaultStore vault) {
@@ -74,29 +77,20 @@ public final class VaultPreflight implements PreflightCheck {
 
     private Check ownership(StoreCredentials step) {
         ClusterSecrets secrets = new ClusterSecrets(vault, step.secretsPath());
-        String path = secrets.path(ClusterSecrets.SETTINGS);
-        return secrets.planId()
-                .filter(owner -> !owner.equals(step.ownership().planId()))
-                .map(owner -> Check.failed(
-                        SUBJECT,
-                        FailureTypes.VAULT_NOT_OWNED,
-                        path + " in Vault belongs to plan " + (owner.isEmpty() ? "(none)" : owner)
-                                + ": choose another cluster name, or delete that cluster first"))
-                .orElseGet(() -> Check.passed(SUBJECT, path + " is free or ours"));
+        return secrets.conflict(step)
+                .map(what -> Check.failed(SUBJECT, FailureTypes.VAULT_NOT_OWNED, what))
+                .orElseGet(() -> Check.passed(SUBJECT, step.secretsPath() + " is free or ours"));
     }
 
-    private static Map<String, List<String>> needed(Plan plan) {
+    private Map<String, List<String>> needed(Plan plan) {
         Map<String, List<String>> needed = new LinkedHashMap<>();
-        credentials(plan).map(StoreCredentials::secretsPath).ifPresent(prefix -> {
-            needed.put(prefix + "/settings", List.of("create", "read"));
-            needed.put(prefix + "/proxy", List.of("create"));
-            needed.put(prefix + "/kubeconfig", List.of("read"));
-            needed.put(prefix.replaceFirst("/data/", "/metadata/") + "/settings", List.of("delete"));
-        });
+        credentials(plan)
+                .ifPresent(step -> needed.putAll(
+                        new ClusterSecrets(vault, step.secretsPath()).capabilities(step.proxyCredentials())));
         plan.steps().forEach(planned -> {
             if (planned.step() instanceof GrantVaultAccess grant) {
-                needed.put(VaultActivitiesImpl.policyPath(grant), List.of("update", "delete"));
-                needed.put(VaultActivitiesImpl.rolePath(grant), List.of("update", "delete"));
+                needed.put(VaultActivitiesImpl.policyPath(grant), EVERYTHING);
+                needed.put(VaultActivitiesImpl.rolePath(grant), EVERYTHING);
             }
         });
         return needed;

@@ -91,6 +91,49 @@ class VaultActivitiesTest {
     }
 
     @Test
+    void takesNobodyElsesSecretForTheProxysLoginAndNeverDeletesIt() {
+        Map<String, String> foreign = Map.of("username", "team-b", "password", "not-cloisters-business");
+        vault.createSecret(PREFIX + "/proxy", foreign);
+
+        assertThatThrownBy(() -> activities.storeCredentials(credentials(OURS)))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo(FailureTypes.VAULT_NOT_OWNED);
+                    assertThat(failure.getOriginalMessage())
+                            .startsWith("secret/data/cloister/demo in Vault already holds [proxy]")
+                            .doesNotContain("not-cloisters-business");
+                });
+        activities.removeCredentials(credentials(OURS));
+
+        assertThat(vault.readSecret(PREFIX + "/proxy")).contains(foreign);
+        vault.delete("secret/metadata/cloister/demo/proxy");
+    }
+
+    @Test
+    void refusesCredentialsThatComeToLieThereWhileItIsAtWork() {
+        activities.storeCredentials(withoutProxy());
+        vault.createSecret(PREFIX + "/proxy", Map.of("username", "team-b"));
+
+        assertThatThrownBy(() -> activities.storeCredentials(credentials(OURS)))
+                .hasMessageContaining("secret/data/cloister/demo/proxy in Vault was not written by plan 1111");
+
+        activities.removeCredentials(credentials(OURS));
+        assertThat(vault.readSecret(PREFIX + "/proxy")).isPresent();
+        vault.delete("secret/metadata/cloister/demo/proxy");
+    }
+
+    @Test
+    void leavesTheCredentialsOfAProxyThatWasThereBefore() {
+        vault.createSecret(PREFIX + "/proxy", Map.of("username", "corporate"));
+
+        activities.storeCredentials(withoutProxy());
+        activities.removeCredentials(withoutProxy());
+
+        assertThat(vault.readSecret(PREFIX + "/settings")).isEmpty();
+        assertThat(vault.readSecret(PREFIX + "/proxy")).isPresent();
+        vault.delete("secret/metadata/cloister/demo/proxy");
+    }
+
+    @Test
     void bindsARoleToThePrincipalOfItsIdentityAndTakesItAwayAgain() {
         GrantVaultAccess grant = new GrantVaultAccess(
                 OURS,
@@ -115,6 +158,10 @@ class VaultActivitiesTest {
     void saysWhichCapabilityIsMissingWhereTheTokenMayNot() {
         assertThatThrownBy(() -> vault.readSecret("secret/data/team-a/database"))
                 .hasMessageContaining("denies 'read' on secret/data/team-a/database");
+    }
+
+    private static StoreCredentials withoutProxy() {
+        return new StoreCredentials(OURS, PREFIX, Map.of(), false);
     }
 
     private static StoreCredentials credentials(Ownership ownership) {
