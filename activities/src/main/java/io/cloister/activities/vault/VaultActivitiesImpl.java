@@ -2,15 +2,12 @@
 package io.cloister.activities.vault;
 
 import io.cloister.activity.VaultActivities;
+import io.cloister.plan.ResourceId;
 import io.cloister.plan.step.GrantVaultAccess;
 import io.cloister.plan.step.StoreCredentials;
-import java.util.List;
-import java.util.Map;
 
 /** Stores what nodes read in Vault, and decides who may read it; only what carries the plan's id is changed. */
 public final class VaultActivitiesImpl implements VaultActivities {
-
-    private static final int ONE_HOUR_IN_SECONDS = 3600;
 
     private final VaultStore vault;
     private final PrincipalIds principals;
@@ -49,15 +46,12 @@ public final class VaultActivitiesImpl implements VaultActivities {
 
     @Override
     public void grantVaultAccess(GrantVaultAccess step) {
-        String policy = NodePolicy.of(step.role()).text(step.secretsPath());
-        vault.write(policyPath(step), Map.of("policy", policy));
-        vault.write(rolePath(step), jwtRole(step, principals.principalIdOf(step.identity())));
+        new MachineAccess(vault, step).grant(principals.principalIdOf(step.identity()));
     }
 
     @Override
     public void revokeVaultAccess(GrantVaultAccess step) {
-        vault.delete(rolePath(step));
-        vault.delete(policyPath(step));
+        new MachineAccess(vault, step).revoke();
     }
 
     private static void requireFree(ClusterSecrets secrets, StoreCredentials step) {
@@ -66,29 +60,11 @@ public final class VaultActivitiesImpl implements VaultActivities {
         });
     }
 
-    private static Map<String, Object> jwtRole(GrantVaultAccess step, String principalId) {
-        return Map.of(
-                "role_type",
-                "jwt",
-                "user_claim",
-                "oid",
-                "bound_audiences",
-                List.of(step.audience()),
-                "bound_claims",
-                Map.of("oid", principalId),
-                "token_policies",
-                List.of(step.name()),
-                "token_ttl",
-                ONE_HOUR_IN_SECONDS,
-                "token_no_default_policy",
-                false);
-    }
+    /** Asks Azure for what only exists once an identity is made. */
+    @FunctionalInterface
+    public interface PrincipalIds {
 
-    static String policyPath(GrantVaultAccess step) {
-        return "sys/policies/acl/" + step.name();
-    }
-
-    static String rolePath(GrantVaultAccess step) {
-        return "auth/" + step.authMount() + "/role/" + step.name();
+        /** The object id by which Entra's tokens name the managed identity. */
+        String principalIdOf(ResourceId identity);
     }
 }

@@ -3,6 +3,7 @@ package io.cloister.activities.vault;
 
 import io.cloister.activities.planning.PreflightCheck;
 import io.cloister.plan.Plan;
+import io.cloister.plan.PlannedStep;
 import io.cloister.plan.step.GrantVaultAccess;
 import io.cloister.plan.step.StoreCredentials;
 import io.cloister.preflight.PreflightReport.Check;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether Vault will do what the plan asks of it: a valid token, its capabilities, and paths that nobody else owns. */
 public final class VaultPreflight implements PreflightCheck {
@@ -36,7 +38,7 @@ public final class VaultPreflight implements PreflightCheck {
             List<Check> checks = new ArrayList<>();
             checks.add(Check.passed(SUBJECT, "Vault at " + vault.address() + " accepts this worker's token"));
             checks.addAll(capabilities(plan));
-            credentials(plan).ifPresent(step -> checks.add(ownership(step)));
+            checks.addAll(ownership(plan));
             return checks;
         } catch (ApplicationFailure refused) {
             return List.of(Check.failed(SUBJECT, refused.getType(), refused.getOriginalMessage()));
@@ -75,11 +77,18 @@ public final class VaultPreflight implements PreflightCheck {
                                 + " in Vault: add them to the worker's policy"));
     }
 
-    private Check ownership(StoreCredentials step) {
-        ClusterSecrets secrets = new ClusterSecrets(vault, step.secretsPath());
-        return secrets.conflict(step)
+    private List<Check> ownership(Plan plan) {
+        Stream<Optional<String>> secrets = credentials(plan)
+                .map(step -> new ClusterSecrets(vault, step.secretsPath()).conflict(step))
+                .stream();
+        Stream<Optional<String>> access = grants(plan).map(step -> new MachineAccess(vault, step).conflict());
+        List<Check> taken = Stream.concat(secrets, access)
+                .flatMap(Optional::stream)
                 .map(what -> Check.failed(SUBJECT, FailureTypes.VAULT_NOT_OWNED, what))
-                .orElseGet(() -> Check.passed(SUBJECT, step.secretsPath() + " is free or ours"));
+                .toList();
+        return taken.isEmpty()
+                ? List.of(Check.passed(SUBJECT, "the plan's paths, policies and roles are free or ours"))
+                : taken;
     }
 
     private Map<String, List<String>> needed(Plan plan) {
@@ -87,20 +96,25 @@ public final class VaultPreflight implements PreflightCheck {
         credentials(plan)
                 .ifPresent(step -> needed.putAll(
                         new ClusterSecrets(vault, step.secretsPath()).capabilities(step.proxyCredentials())));
-        plan.steps().forEach(planned -> {
-            if (planned.step() instanceof GrantVaultAccess grant) {
-                needed.put(VaultActivitiesImpl.policyPath(grant), EVERYTHING);
-                needed.put(VaultActivitiesImpl.rolePath(grant), EVERYTHING);
-            }
+        grants(plan).map(step -> new MachineAccess(vault, step)).forEach(access -> {
+            needed.put(access.policyPath(), EVERYTHING);
+            needed.put(access.rolePath(), EVERYTHING);
         });
         return needed;
     }
 
     private static Optional<StoreCredentials> credentials(Plan plan) {
+        return steps(plan, StoreCredentials.class).findFirst();
+    }
+
+    private static Stream<GrantVaultAccess> grants(Plan plan) {
+        return steps(plan, GrantVaultAccess.class);
+    }
+
+    private static <S> Stream<S> steps(Plan plan, Class<S> kind) {
         return plan.steps().stream()
-                .map(planned -> planned.step())
-                .filter(StoreCredentials.class::isInstance)
-                .map(StoreCredentials.class::cast)
-                .findFirst();
+                .map(PlannedStep::step)
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 }

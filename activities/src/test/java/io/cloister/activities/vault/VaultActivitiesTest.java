@@ -135,14 +135,7 @@ class VaultActivitiesTest {
 
     @Test
     void bindsARoleToThePrincipalOfItsIdentityAndTakesItAwayAgain() {
-        GrantVaultAccess grant = new GrantVaultAccess(
-                OURS,
-                "cloister-demo-worker",
-                "worker",
-                new ResourceId("/identities/demo-worker"),
-                PREFIX,
-                "jwt",
-                "api://cloister");
+        GrantVaultAccess grant = workers(OURS);
 
         activities.grantVaultAccess(grant);
         assertThat(vault.read("auth/jwt/role/cloister-demo-worker")
@@ -155,9 +148,62 @@ class VaultActivitiesTest {
     }
 
     @Test
+    void neitherOverwritesNorRevokesTheAccessOfAnotherPlansMachines() {
+        activities.grantVaultAccess(workers(OTHERS));
+        Map<String, Object> role = vault.read("auth/jwt/role/cloister-demo-worker").orElseThrow();
+
+        assertThatThrownBy(() -> activities.grantVaultAccess(workers(OURS)))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo(FailureTypes.VAULT_NOT_OWNED);
+                    assertThat(failure.getOriginalMessage())
+                            .contains("cloister-demo-worker in Vault is there already, and belongs to plan 2222");
+                });
+        activities.revokeVaultAccess(workers(OURS));
+
+        assertThat(vault.read("auth/jwt/role/cloister-demo-worker")).contains(role);
+        assertThat(vault.read("sys/policies/acl/cloister-demo-worker")).isPresent();
+        activities.revokeVaultAccess(workers(OTHERS));
+        assertThat(vault.read("sys/policies/acl/cloister-demo-worker")).isEmpty();
+    }
+
+    @Test
+    void grantsAgainWhatItHasGranted() {
+        activities.grantVaultAccess(workers(OURS));
+        activities.grantVaultAccess(workers(OURS));
+
+        activities.revokeVaultAccess(workers(OURS));
+        activities.revokeVaultAccess(workers(OURS));
+        assertThat(vault.read("auth/jwt/role/cloister-demo-worker")).isEmpty();
+    }
+
+    @Test
+    void leavesARoleThatHasNoPolicyOfOurs() {
+        Map<String, Object> role = Map.of("user_claim", "sub", "bound_audiences", "theirs");
+        vault.write("auth/jwt/role/cloister-demo-worker", role);
+
+        assertThatThrownBy(() -> activities.grantVaultAccess(workers(OURS)))
+                .hasMessageContaining("auth/jwt/role/cloister-demo-worker in Vault is there already, and no plan's name");
+        activities.revokeVaultAccess(workers(OURS));
+
+        assertThat(vault.read("auth/jwt/role/cloister-demo-worker")).isPresent();
+        vault.delete("auth/jwt/role/cloister-demo-worker");
+    }
+
+    @Test
     void saysWhichCapabilityIsMissingWhereTheTokenMayNot() {
         assertThatThrownBy(() -> vault.readSecret("secret/data/team-a/database"))
                 .hasMessageContaining("denies 'read' on secret/data/team-a/database");
+    }
+
+    private static GrantVaultAccess workers(Ownership ownership) {
+        return new GrantVaultAccess(
+                ownership,
+                "cloister-demo-worker",
+                "worker",
+                new ResourceId("/identities/demo-worker"),
+                PREFIX,
+                "jwt",
+                "api://cloister");
     }
 
     private static StoreCredentials withoutProxy() {

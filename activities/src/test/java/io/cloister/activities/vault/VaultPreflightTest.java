@@ -86,6 +86,16 @@ class VaultPreflightTest {
         assertThat(failures()).singleElement().asString().contains("already holds [settings], of plan plan-2");
     }
 
+    @Test
+    void refusesNamesOfPoliciesAndRolesThatAreTaken() {
+        vault.put(POLICY, Map.of("policy", "# cloister-plan: plan-2\npath \"x\" {}"));
+
+        assertThat(failures())
+                .singleElement()
+                .asString()
+                .startsWith(POLICY + " in Vault is there already, and belongs to plan plan-2");
+    }
+
     private List<String> failures() {
         return check().stream()
                 .filter(check -> check.verdict() == Verdict.FAILED)
