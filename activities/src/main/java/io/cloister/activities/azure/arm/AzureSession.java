@@ -38,7 +38,7 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class AzureSession {
 
-    /** With a read before it (8 s), below the start-to-close timeout of a begin (40 s), or Azure could accept what the next attempt sends again. */
+    /** With reads before it (8 s each), below the start-to-close timeout of a begin, or Azure could accept what the next attempt sends again. */
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(25);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
