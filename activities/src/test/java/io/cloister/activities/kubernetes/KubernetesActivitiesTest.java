@@ -221,8 +221,26 @@ class KubernetesActivitiesTest {
                         "cloister-webhook-rules",
                         "cloister-webhook",
                         "cloister-webhook",
+                        "cloister-webhook",
                         "cloister-webhook");
-        assertThat(cluster.changes().get(5)).contains("mutatingwebhookconfigurations");
+        assertThat(cluster.changes().get(6)).contains("mutatingwebhookconfigurations");
+    }
+
+    @Test
+    void spreadsTheWebhookAndLetsEvictionsTakeOneReplicaAtATime() {
+        publishKubeconfig();
+        meanwhile.add(() -> cluster.object(WEBHOOK).putObject("status").put("availableReplicas", 1));
+
+        activities.installWebhook(new InstallWebhook(access, List.of(RULE)));
+
+        assertThat(cluster.object(WEBHOOK).at("/spec/template/spec/topologySpreadConstraints"))
+                .extracting(spread -> spread.path("topologyKey").asText()
+                        + " " + spread.path("whenUnsatisfiable").asText())
+                .containsExactly("kubernetes.io/hostname ScheduleAnyway", "topology.kubernetes.io/zone ScheduleAnyway");
+        assertThat(cluster.object("/apis/policy/v1/namespaces/cloister-system/poddisruptionbudgets/cloister-webhook")
+                        .at("/spec/maxUnavailable")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

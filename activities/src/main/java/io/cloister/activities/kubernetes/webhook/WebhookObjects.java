@@ -56,7 +56,13 @@ public final class WebhookObjects {
 
     /** What must run before the API server is told to call it. */
     public List<HasMetadata> program(WebhookCertificate certificate, List<AnnotationRule> rules) {
-        return List.of(namespace(), secret(certificate), rules(rules), service(), WebhookDeployment.of(image, LABELS));
+        return List.of(
+                namespace(),
+                secret(certificate),
+                rules(rules),
+                service(),
+                WebhookDeployment.budget(LABELS),
+                WebhookDeployment.of(image, LABELS));
     }
 
     /** Empty once a replica is available. */
