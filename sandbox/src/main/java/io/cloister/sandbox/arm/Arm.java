@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.control.ControlRoutes;
 import io.cloister.sandbox.control.FaultRule;
@@ -9,15 +10,19 @@ import io.cloister.sandbox.control.RequestLog;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.deployment.Secrets;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
-import io.cloister.sandbox.policy.InvalidPolicyException;
+import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.OperationFailure;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -60,7 +65,8 @@ public final class Arm {
         if (!path.startsWith("/sandbox/")) {
             requestLog.add(
                     clock.now(),
-                    request,
+                    new ArmRequest(
+                            request.method(), request.uri(), request.headers(), Secrets.hidden(path, request.body())),
                     reply.status(),
                     caller.map(Caller::objectId).orElse(""));
         }
@@ -77,6 +83,46 @@ public final class Arm {
     /** Puts a resource there at once, without latency, rights or policy: what was there before the product came. */
     public void seed(String id, ObjectNode resource) {
         locked(() -> assembly.seed(id, resource));
+    }
+
+    /** A copy of all resources and operations. */
+    public ObjectNode save() {
+        lock.lock();
+        try {
+            return assembly.save();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts what {@link #save} gave in place of all resources and operations. Operations that ran go on. */
+    public void restore(JsonNode saved) {
+        locked(() -> assembly.restore(saved));
+    }
+
+    /** Copies of all resources; parts kept inside a parent are in their parents. */
+    public List<ObjectNode> all() {
+        lock.lock();
+        try {
+            return assembly.store().all().map(ObjectNode::deepCopy).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The machines with these ids boot, as far as they exist. */
+    public void powerOn(Collection<String> ids) {
+        locked(() -> ids.stream().map(ResourceId::of).forEach(assembly.store()::started));
+    }
+
+    /** The operations under way. */
+    public List<Operation> running() {
+        lock.lock();
+        try {
+            return assembly.running();
+        } finally {
+            lock.unlock();
+        }
     }
 
     public Faults faults() {
@@ -112,11 +158,6 @@ public final class Arm {
                             .map(Arm::failure)));
         } catch (ArmError e) {
             return Responses.error(e, base, settings.tenantId());
-        } catch (InvalidPolicyException e) {
-            return Responses.error(
-                    ArmError.badRequest("InvalidPolicyRule", "The policy rule is invalid: " + e.getMessage()),
-                    base,
-                    settings.tenantId());
         } catch (RuntimeException e) {
             LOG.error("cannot answer {} {}", request.method(), path, e);
             return Responses.error(

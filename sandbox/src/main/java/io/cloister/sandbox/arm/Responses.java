@@ -26,6 +26,8 @@ final class Responses {
         headers.put("x-ms-request-id", id);
         headers.put("x-ms-correlation-request-id", id);
         headers.put("Cache-Control", "no-cache");
+        // Terraform then polls by Retry-After alone, instead of every ten seconds
+        headers.put("X-Go-Azure-Sdk-Skip-Polling-Delay", "true");
         String clientRequest = request.headers().get("x-ms-client-request-id");
         if (clientRequest != null) {
             headers.put("x-ms-client-request-id", clientRequest);

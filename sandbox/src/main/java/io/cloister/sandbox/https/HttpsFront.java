@@ -85,12 +85,21 @@ public final class HttpsFront implements AutoCloseable {
         exchange.getRequestHeaders()
                 .forEach((name, values) ->
                         headers.put(name.toLowerCase(Locale.ROOT), values.isEmpty() ? "" : values.get(0)));
-        URI uri = exchange.getRequestURI();
+        URI uri = path(exchange.getRequestURI());
         return new ArmRequest(
                 exchange.getRequestMethod(),
                 uri,
                 headers,
                 exchange.getRequestBody().readAllBytes());
+    }
+
+    /** Where a client has put two slashes at the beginning, what follows is read as a host's name; it is none. */
+    private static URI path(URI uri) {
+        if (uri.isAbsolute() || uri.getRawAuthority() == null) {
+            return uri;
+        }
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create("/" + uri.getRawAuthority() + uri.getRawPath() + query);
     }
 
     @Override

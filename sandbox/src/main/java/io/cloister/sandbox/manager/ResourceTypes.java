@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.manager;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import java.util.LinkedHashMap;
@@ -23,12 +25,23 @@ public final class ResourceTypes {
         return Optional.ofNullable(types.get(key(id.type())));
     }
 
+    /** What is stored, as an answer shows it. */
+    public ObjectNode shown(ObjectNode stored, Backlinks links) {
+        return find(ResourceId.of(stored.path("id").asText()))
+                .map(type -> Shown.of(type, stored, links))
+                .orElseGet(stored::deepCopy);
+    }
+
     ResourceType require(ResourceId id) {
         return find(id).orElseThrow(() -> new ArmError(
                 404,
                 "InvalidResourceType",
                 "The resource type '" + String.join("/", id.types()) + "' could not be found in the namespace '"
                         + id.namespace() + "'."));
+    }
+
+    public List<String> names() {
+        return types.values().stream().map(ResourceType::type).toList();
     }
 
     private static String key(String type) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ public final class ArmError extends RuntimeException {
     private final String code;
     private final String target;
     private final transient ArrayNode additionalInfo;
+    private final transient ArrayNode details = JsonNodeFactory.instance.arrayNode();
 
     public ArmError(int status, String code, String message) {
         this(status, code, message, null, null);
@@ -51,6 +53,18 @@ public final class ArmError extends RuntimeException {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 
+    /** Adds a refusal that this one comes from, as it stands in {@code error} of an answer. */
+    public ArmError withDetail(JsonNode detail) {
+        details.add(detail);
+        return this;
+    }
+
+    /** The same error with the reason behind it, as the network provider gives one. */
+    public ArmError because(String detailCode, String detail) {
+        details.addObject().put("code", detailCode).put("message", detail);
+        return this;
+    }
+
     public int status() {
         return status;
     }
@@ -65,6 +79,9 @@ public final class ArmError extends RuntimeException {
         error.put("code", code).put("message", getMessage());
         if (target != null) {
             error.put("target", target);
+        }
+        if (!details.isEmpty()) {
+            error.set("details", details);
         }
         if (additionalInfo != null) {
             error.set("additionalInfo", additionalInfo);

@@ -51,6 +51,27 @@ public final class VaultServer {
         return tokens.issue(policyName, List.of(policyName), Map.of(), LONG).id();
     }
 
+    /** A copy of all that is in it, secrets and tokens included. */
+    public synchronized ObjectNode save() {
+        ObjectNode saved = object();
+        saved.set("policies", policies.save());
+        saved.set("tokens", tokens.save());
+        saved.set("secrets", secrets.save());
+        saved.set("jwt", jwt.save());
+        saved.set("appRole", appRole.save());
+        return saved.deepCopy();
+    }
+
+    /** Puts what {@link #save} gave in place of all that is in it. */
+    public synchronized void restore(JsonNode saved) {
+        JsonNode copy = saved.deepCopy();
+        policies.restore(copy.path("policies"));
+        tokens.restore(copy.path("tokens"));
+        secrets.restore(copy.path("secrets"));
+        jwt.restore(copy.path("jwt"));
+        appRole.restore(copy.path("appRole"));
+    }
+
     /** Never throws: what is not understood is answered as Vault answers it. */
     public synchronized ArmResponse handle(ArmRequest request) {
         try {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The core with a hand-driven clock, a resource group rg1, and the subscription's owner as caller. */
@@ -88,10 +89,22 @@ final class Azure {
 
     /** With single quotes for double ones. */
     Answer call(String method, String path, String body) {
+        return call(method, path, body, Map.of());
+    }
+
+    /** @param headers beside the token */
+    Answer call(String method, String path, String body, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("authorization", "Bearer " + token);
         String query = path.contains("api-version")
                 ? path
                 : path + (path.contains("?") ? "&" : "?") + "api-version=2025-03-01";
-        return send(method, query, body.replace('\'', '"'), Map.of("authorization", "Bearer " + token));
+        return send(method, query, body.replace('\'', '"'), all);
+    }
+
+    /** The body as it stands, so that a template's expressions keep their single quotes. */
+    Answer exactly(String method, String path, String body) {
+        return send(method, path + "?api-version=2024-11-01", body, Map.of("authorization", "Bearer " + token));
     }
 
     Answer send(String method, String path, String body, Map<String, String> headers) {
