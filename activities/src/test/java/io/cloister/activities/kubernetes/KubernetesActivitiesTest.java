@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cloister.activities.azure.PausedClock;
+import io.cloister.activities.kubernetes.webhook.WebhookImage;
 import io.cloister.activities.kubernetes.webhook.WebhookObjects;
 import io.cloister.activities.net.PrivateNetwork;
 import io.cloister.activity.KubernetesActivities;
@@ -69,7 +70,8 @@ class KubernetesActivitiesTest {
                 new ClusterConnections(vault.store(), new PrivateNetwork(Optional.empty(), Optional.empty())),
                 vault.store(),
                 null,
-                new WebhookObjects("registry.example/webhook", clock, new SecureRandom()),
+                new WebhookObjects(
+                        new WebhookImage(Optional.of("registry.example/webhook")), clock, new SecureRandom()),
                 this::pause,
                 clock));
         activities = temporal.newActivityStub(KubernetesActivities.class);
@@ -234,8 +236,8 @@ class KubernetesActivitiesTest {
         activities.installWebhook(new InstallWebhook(access, List.of(RULE)));
 
         assertThat(cluster.object(WEBHOOK).at("/spec/template/spec/topologySpreadConstraints"))
-                .extracting(spread -> spread.path("topologyKey").asText()
-                        + " " + spread.path("whenUnsatisfiable").asText())
+                .extracting(spread -> spread.path("topologyKey").asText() + " "
+                        + spread.path("whenUnsatisfiable").asText())
                 .containsExactly("kubernetes.io/hostname ScheduleAnyway", "topology.kubernetes.io/zone ScheduleAnyway");
         assertThat(cluster.object("/apis/policy/v1/namespaces/cloister-system/poddisruptionbudgets/cloister-webhook")
                         .at("/spec/maxUnavailable")

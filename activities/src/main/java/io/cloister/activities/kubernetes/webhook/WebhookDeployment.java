@@ -51,8 +51,7 @@ final class WebhookDeployment {
                 .withAutomountServiceAccountToken(false)
                 .withTopologySpreadConstraints(
                         spread("kubernetes.io/hostname", labels), spread("topology.kubernetes.io/zone", labels))
-                .withTolerations(
-                        lost("node.kubernetes.io/not-ready"), lost("node.kubernetes.io/unreachable"))
+                .withTolerations(lost("node.kubernetes.io/not-ready"), lost("node.kubernetes.io/unreachable"))
                 .addNewContainer()
                 .withName("webhook")
                 .withImage(image)
