@@ -30,7 +30,8 @@ public final class VaultActivitiesImpl implements VaultActivities {
             String path = secrets.path(ClusterSecrets.PROXY);
             throw VaultFailures.notOwned(
                     path,
-                    path + " in Vault was not written by plan " + step.ownership().planId() + " of cluster "
+                    path + " in Vault was not written by plan "
+                            + step.ownership().planId() + " of cluster "
                             + step.ownership().cluster() + ": choose another cluster name, or remove it with"
                             + " 'vault kv metadata delete' if nothing uses it any more");
         }

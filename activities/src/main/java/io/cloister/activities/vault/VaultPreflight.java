@@ -78,9 +78,8 @@ public final class VaultPreflight implements PreflightCheck {
     }
 
     private List<Check> ownership(Plan plan) {
-        Stream<Optional<String>> secrets = credentials(plan)
-                .map(step -> new ClusterSecrets(vault, step.secretsPath()).conflict(step))
-                .stream();
+        Stream<Optional<String>> secrets =
+                credentials(plan).map(step -> new ClusterSecrets(vault, step.secretsPath()).conflict(step)).stream();
         Stream<Optional<String>> access = grants(plan).map(step -> new MachineAccess(vault, step).conflict());
         List<Check> taken = Stream.concat(secrets, access)
                 .flatMap(Optional::stream)

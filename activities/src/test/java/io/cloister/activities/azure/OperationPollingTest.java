@@ -93,7 +93,9 @@ class OperationPollingTest {
         assertThat(failure.getType()).isEqualTo("azure.conflict.retryable");
         assertThat(failure.isNonRetryable()).isTrue();
         assertThat(failure.getDetails().get(FailureDetail.class).httpStatus()).isZero();
-        assertThat(failure.getOriginalMessage()).contains("somebody else was faster").doesNotContain("tried again");
+        assertThat(failure.getOriginalMessage())
+                .contains("somebody else was faster")
+                .doesNotContain("tried again");
     }
 
     @Test

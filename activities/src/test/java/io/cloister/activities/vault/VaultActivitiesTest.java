@@ -150,7 +150,8 @@ class VaultActivitiesTest {
     @Test
     void neitherOverwritesNorRevokesTheAccessOfAnotherPlansMachines() {
         activities.grantVaultAccess(workers(OTHERS));
-        Map<String, Object> role = vault.read("auth/jwt/role/cloister-demo-worker").orElseThrow();
+        Map<String, Object> role =
+                vault.read("auth/jwt/role/cloister-demo-worker").orElseThrow();
 
         assertThatThrownBy(() -> activities.grantVaultAccess(workers(OURS)))
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
@@ -182,7 +183,8 @@ class VaultActivitiesTest {
         vault.write("auth/jwt/role/cloister-demo-worker", role);
 
         assertThatThrownBy(() -> activities.grantVaultAccess(workers(OURS)))
-                .hasMessageContaining("auth/jwt/role/cloister-demo-worker in Vault is there already, and no plan's name");
+                .hasMessageContaining(
+                        "auth/jwt/role/cloister-demo-worker in Vault is there already, and no plan's name");
         activities.revokeVaultAccess(workers(OURS));
 
         assertThat(vault.read("auth/jwt/role/cloister-demo-worker")).isPresent();

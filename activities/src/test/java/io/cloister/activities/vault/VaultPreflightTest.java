@@ -99,8 +99,8 @@ class VaultPreflightTest {
     private List<String> failures() {
         return check().stream()
                 .filter(check -> check.verdict() == Verdict.FAILED)
-                .peek(check -> assertThat(check.failureType())
-                        .isIn(FailureTypes.VAULT_DENIED, FailureTypes.VAULT_NOT_OWNED))
+                .peek(check ->
+                        assertThat(check.failureType()).isIn(FailureTypes.VAULT_DENIED, FailureTypes.VAULT_NOT_OWNED))
                 .map(Check::message)
                 .toList();
     }

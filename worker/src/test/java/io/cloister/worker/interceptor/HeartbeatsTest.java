@@ -46,7 +46,8 @@ class HeartbeatsTest {
     private static Object run(Duration heartbeatTimeout, CountDownLatch until, Runnable heartbeat) {
         ActivityInboundCallsInterceptor activity = new Heartbeats().interceptActivity(new Waiting(until));
         activity.init(context(heartbeatTimeout, heartbeat));
-        return activity.execute(new ActivityInput(Header.empty(), new Object[0])).getResult();
+        return activity.execute(new ActivityInput(Header.empty(), new Object[0]))
+                .getResult();
     }
 
     /** An activity that ends once the latch has opened. */

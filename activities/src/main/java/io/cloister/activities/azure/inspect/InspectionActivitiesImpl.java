@@ -33,10 +33,13 @@ public final class InspectionActivitiesImpl implements InspectionActivities {
     @Override
     public List<String> listOwnedResources(Ownership ownership, String subscription, String resourceGroup) {
         ClusterParts parts = new ClusterParts(ownership);
-        return AzureFailures.guard("list what is left in", resourceGroup, () -> all(subscription, resourceGroup)
-                .filter(resource -> parts.contains(resource.tags()))
-                .map(GenericResourceExpandedInner::id)
-                .toList());
+        return AzureFailures.guard(
+                "list what is left in",
+                resourceGroup,
+                () -> all(subscription, resourceGroup)
+                        .filter(resource -> parts.contains(resource.tags()))
+                        .map(GenericResourceExpandedInner::id)
+                        .toList());
     }
 
     /** Without a filter: Azure leaves the tags out of what it has filtered by a tag (Azure docs, Resources - List). */

@@ -65,7 +65,8 @@ final class NeededRights {
     }
 
     private void add(ResourceId id, String action) {
-        boolean ours = id.value().toLowerCase(Locale.ROOT).startsWith(group.value().toLowerCase(Locale.ROOT) + "/");
+        boolean ours =
+                id.value().toLowerCase(Locale.ROOT).startsWith(group.value().toLowerCase(Locale.ROOT) + "/");
         String scope = ours ? group.value() : topLevel(id);
         byScope.computeIfAbsent(scope, first -> new TreeSet<>()).add(action);
     }

@@ -68,8 +68,7 @@ final class RightsCheck {
 
     private static boolean isAllowed(String action, List<JsonNode> roles) {
         return roles.stream()
-                .anyMatch(role ->
-                        matches(action, role.path("actions")) && !matches(action, role.path("notActions")));
+                .anyMatch(role -> matches(action, role.path("actions")) && !matches(action, role.path("notActions")));
     }
 
     private static boolean matches(String action, JsonNode patterns) {

@@ -102,9 +102,8 @@ class AzurePreflightTest {
         assertThat(failures(azure)).singleElement().satisfies(check -> {
             assertThat(check.failureType()).isEqualTo("azure.authorization.failed");
             assertThat(check.message())
-                    .contains(
-                            "may not do this in " + GROUP + ": Microsoft.Compute/virtualMachineScaleSets/delete,"
-                                    + " Microsoft.ManagedIdentity/userAssignedIdentities/assign/action.")
+                    .contains("may not do this in " + GROUP + ": Microsoft.Compute/virtualMachineScaleSets/delete,"
+                            + " Microsoft.ManagedIdentity/userAssignedIdentities/assign/action.")
                     .contains("Contributor");
         });
     }
@@ -123,10 +122,9 @@ class AzurePreflightTest {
                 .filteredOn(check -> check.verdict() == Verdict.FAILED)
                 .singleElement()
                 .satisfies(check -> assertThat(check.message())
-                        .contains(
-                                "in " + HUB + ": Microsoft.Network/virtualNetworks/peer/action,"
-                                        + " Microsoft.Network/virtualNetworks/virtualNetworkPeerings/delete,"
-                                        + " Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write. Give it Network"));
+                        .contains("in " + HUB + ": Microsoft.Network/virtualNetworks/peer/action,"
+                                + " Microsoft.Network/virtualNetworks/virtualNetworkPeerings/delete,"
+                                + " Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write. Give it Network"));
     }
 
     @Test
@@ -180,8 +178,8 @@ class AzurePreflightTest {
         List<PlannedStep> planned = Stream.of(steps)
                 .map(step -> new PlannedStep(StepId.of("step"), List.of(), step))
                 .toList();
-        Plan plan = new Plan(
-                Samples.OWNERSHIP, "sub", "rg", "westeurope", "10.20.2.250", planned, List.of(), List.of());
+        Plan plan =
+                new Plan(Samples.OWNERSHIP, "sub", "rg", "westeurope", "10.20.2.250", planned, List.of(), List.of());
         return new AzurePreflight(azure.session()).check(request(), plan);
     }
 
