@@ -41,8 +41,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Everything that the sandbox plays, wired together and listening on loopback. */
+/** Everything that the sandbox plays, wired together and listening on loopback, but for the ARM front where told otherwise. */
 public final class Sandbox implements AutoCloseable {
 
     /** The bastion's place in the hub: the first address that Azure does not keep for itself. */
@@ -77,11 +78,14 @@ public final class Sandbox implements AutoCloseable {
         // The front's port is part of what ARM answers with, so the front comes first and its handler later.
         CompletableFuture<Function<ArmRequest, ArmResponse>> arriving = new CompletableFuture<>();
         this.armFront = HttpsFront.start(
+                options.listen(),
                 options.port() != 0
                         ? options.port()
                         : known.map(Continuity::armPort).orElse(0),
                 authority,
-                List.of("localhost", "127.0.0.1"),
+                Stream.of("localhost", HttpsFront.LOOPBACK, options.listen())
+                        .distinct()
+                        .toList(),
                 request -> arriving.join().apply(request));
         this.settings = known.map(this::settings).orElseGet(this::newSettings);
         Entra entra = known.map(one -> Entra.withKey(one.tenantId(), clock, one.signingKey()))
@@ -174,7 +178,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** The ARM front, which also serves {@code /sandbox/…}: see docs/sandbox.md. */
     public URI controlUri() {
-        return URI.create("https://localhost:" + armFront.port());
+        String host =
+                List.of(HttpsFront.LOOPBACK, "0.0.0.0").contains(options.listen()) ? "localhost" : options.listen();
+        return URI.create("https://" + host + ":" + armFront.port());
     }
 
     @Override
@@ -195,7 +201,9 @@ public final class Sandbox implements AutoCloseable {
                 controlUri().toString(),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString(),
+                options.likeness(),
+                options.keptRequests());
     }
 
     private ArmSettings settings(Continuity known) {
@@ -205,7 +213,9 @@ public final class Sandbox implements AutoCloseable {
                 controlUri().toString(),
                 known.clientId(),
                 known.clientSecret(),
-                known.clientObjectId());
+                known.clientObjectId(),
+                options.likeness(),
+                options.keptRequests());
     }
 
     private Path caFile(Optional<Continuity> known) throws IOException {

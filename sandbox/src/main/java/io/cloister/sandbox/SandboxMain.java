@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox;
 
+import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.policies.InvalidExportException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,6 +44,11 @@ public final class SandboxMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (!options.listen().equals(HttpsFront.LOOPBACK)) {
+            err.println("warning: the ARM endpoint listens on " + options.listen()
+                    + "; whoever reaches it may read its request log and set faults, without a token");
+            err.flush();
+        }
         try (Sandbox sandbox = Sandbox.start(options)) {
             sandbox.notes().forEach(err::println);
             String environment = sandbox.environment().entrySet().stream()

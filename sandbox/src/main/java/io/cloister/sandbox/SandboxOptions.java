@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox;
 
+import io.cloister.sandbox.arm.ArmSettings;
+import io.cloister.sandbox.core.Likeness;
+import io.cloister.sandbox.https.HttpsFront;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,6 +66,24 @@ public final class SandboxOptions implements Cloneable {
             paramLabel = "DIR",
             description = "Directory with policies that az exported: definitions, sets, assignments, exemptions.")
     private Path policies;
+
+    @Option(
+            names = "--like",
+            paramLabel = "PROFILE",
+            description = "quick (default), or azure: throttles, quotas and delays as Azure has them.")
+    private Likeness likeness = Likeness.quick;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description = "Address of the ARM endpoint's interface; ${DEFAULT-VALUE} where it is not given.")
+    private String listen = HttpsFront.LOOPBACK;
+
+    @Option(
+            names = "--keep-requests",
+            paramLabel = "N",
+            description = "How many requests the log keeps; ${DEFAULT-VALUE} where it is not given.")
+    private int keptRequests = ArmSettings.KEPT_REQUESTS;
 
     SandboxOptions() {}
 
@@ -135,6 +156,25 @@ public final class SandboxOptions implements Cloneable {
     /** Whether public IPs are denied, as in a regulated company. */
     boolean policy() {
         return !noPolicy;
+    }
+
+    /** How much of Azure's friction is played. */
+    Likeness likeness() {
+        return likeness;
+    }
+
+    /** Address of the interface that the ARM front listens on. */
+    String listen() {
+        return listen;
+    }
+
+    /** How many requests the log keeps. */
+    int keptRequests() {
+        return keptRequests;
+    }
+
+    public SandboxOptions withLikeness(Likeness other) {
+        return with(copy -> copy.likeness = other);
     }
 
     public SandboxOptions withTimeScale(double scale) {

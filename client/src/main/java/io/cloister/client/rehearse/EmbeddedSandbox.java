@@ -12,6 +12,7 @@ public record EmbeddedSandbox(Sandbox sandbox) implements RehearsalSandbox {
     public static RehearsalSandbox start(Landscape landscape) {
         SandboxOptions options = SandboxOptions.defaults()
                 .withTimeScale(landscape.timeScale())
+                .withLikeness(landscape.likeness())
                 .withPlace(landscape.subscription(), landscape.resourceGroup(), landscape.location())
                 .withVaultAddress(landscape.vault());
         return new EmbeddedSandbox(

@@ -15,6 +15,7 @@ import io.cloister.observe.Phase;
 import io.cloister.plan.Plan;
 import io.cloister.plan.StepId;
 import io.cloister.request.ClusterRequest;
+import io.cloister.sandbox.core.Likeness;
 import io.cloister.worker.ProductionActivities;
 import io.cloister.worker.RunningWorker;
 import io.cloister.worker.WorkerAssembly;
@@ -53,8 +54,9 @@ final class Rehearsal implements AutoCloseable {
             RehearsalSandbox.Starter sandboxes,
             ClusterRequest request,
             double timeScale,
+            Likeness likeness,
             PrintWriter err) {
-        RehearsalSandbox sandbox = sandboxes.start(landscape(request, timeScale));
+        RehearsalSandbox sandbox = sandboxes.start(landscape(request, timeScale, likeness));
         TemporalConnection temporal = null;
         boolean started = false;
         try {
@@ -73,7 +75,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    private static RehearsalSandbox.Landscape landscape(ClusterRequest request, double timeScale) {
+    private static RehearsalSandbox.Landscape landscape(ClusterRequest request, double timeScale, Likeness likeness) {
         URI vault = URI.create(request.vault().address());
         return new RehearsalSandbox.Landscape(
                 request.azure().subscription(),
@@ -84,7 +86,8 @@ final class Rehearsal implements AutoCloseable {
                         .map(peering -> peering.remoteVirtualNetwork())
                         .orElse(""),
                 vault.getHost() + ":" + (vault.getPort() < 0 ? 443 : vault.getPort()),
-                timeScale);
+                timeScale,
+                likeness);
     }
 
     RehearsalReport run(Optional<StepId> failAt, Plan offline, Follower follower) {

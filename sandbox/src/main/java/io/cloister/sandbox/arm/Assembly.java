@@ -56,7 +56,6 @@ import io.cloister.sandbox.subscription.Providers;
 import io.cloister.sandbox.subscription.SubscriptionRoutes;
 import io.cloister.sandbox.subscription.TagRoutes;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +65,12 @@ import java.util.function.Consumer;
 /** Puts the parts together: which types there are, which routes, and what exists from the start. */
 final class Assembly {
 
+    private static final String CREATED_ON = "createdOn";
+    private static final String LONG_AGO = "2020-01-01T00:00:00Z";
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
     private final ArmSettings settings;
+    private final ResourceTypes types;
     private final Store store;
     private final AccessControl access;
     private final Operations operations;
@@ -92,11 +94,11 @@ final class Assembly {
                 new AssignedIdentities(settings.tenantId(), clock),
                 this::store,
                 (time, action) -> clock.after(time, () -> locked.accept(action)));
-        ResourceTypes types = new ResourceTypes(types(compute, clock));
+        this.types = new ResourceTypes(types(compute, clock));
         this.store = new Store(
                 id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
         this.locks = new LockCheck(store);
-        this.access = new AccessControl(store, clock, Duration.ZERO);
+        this.access = new AccessControl(store, clock, settings.likeness().roleDelay());
         this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store, clock);
         this.writes = new Writes(store, types, operations, gate);
@@ -134,8 +136,21 @@ final class Assembly {
         return store;
     }
 
+    ResourceTypes types() {
+        return types;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    /** What is there from the start has been there for long: its rights have effect already. */
     void seed(String id, ObjectNode resource) {
         writes.seed(id, resource);
+        store.get(id)
+                .map(seeded -> seeded.path("properties"))
+                .filter(properties -> properties.has(CREATED_ON))
+                .ifPresent(properties -> ((ObjectNode) properties).put(CREATED_ON, LONG_AGO));
     }
 
     Reply answer(Call call) {
@@ -143,11 +158,7 @@ final class Assembly {
         if (fromGraph.isPresent()) {
             return fromGraph.get();
         }
-        if (call.apiVersion().isEmpty()) {
-            throw ArmError.badRequest(
-                    "MissingApiVersionParameter",
-                    "The api-version query parameter (?api-version=) is required for all requests.");
-        }
+        Wellformed.check(call, store);
         access.check(call);
         locks.check(call);
         return routes.stream()

@@ -103,8 +103,8 @@ public final class DeploymentRoutes implements Route {
         }
         Live live = new Live(azure, call);
         Blueprint blueprint = new Preflight(azure, live).check(request);
-        DeploymentRecord record =
-                new DeploymentRecord(azure.store(), request, blueprint, azure.clock().now());
+        DeploymentRecord record = new DeploymentRecord(
+                azure.store(), request, blueprint, azure.clock().now());
         Run run = new Run(azure, request, blueprint, live, record);
         runs.values().removeIf(other -> !other.isRunning());
         runs.put(id.key(), run);

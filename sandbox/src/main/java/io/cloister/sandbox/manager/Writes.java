@@ -48,6 +48,7 @@ public final class Writes {
         }
         boolean merge = patch || type.mergesOnPut();
         ObjectNode sent = Envelope.require(call.json());
+        Shape.check(id, sent);
         boolean onlyTags = patch && type.patchesTagsOnly();
         if (onlyTags) {
             sent.retain("tags");
@@ -203,6 +204,11 @@ public final class Writes {
         @Override
         public void failed() {
             end("Failed");
+        }
+
+        @Override
+        public void canceled() {
+            end("Canceled");
         }
 
         private void end(String word) {

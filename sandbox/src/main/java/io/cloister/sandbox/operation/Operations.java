@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,26 @@ public final class Operations {
         void succeeded();
 
         void failed();
+
+        /** Ended before it was done, by somebody's wish. */
+        default void canceled() {
+            failed();
+        }
     }
 
     private static final double UNDERWAY = 0.6;
+    /** The oldest that have ended are forgotten beyond this. */
+    private static final int KEPT = 10_000;
+
+    /** Keeps an operation from ending. */
+    private static final class Hold {
+        private final String reason;
+        private Runnable overdue = () -> {};
+
+        Hold(String reason) {
+            this.reason = reason;
+        }
+    }
 
     private final SandboxClock clock;
     private final OperationLog log;
@@ -42,6 +60,7 @@ public final class Operations {
     private final List<Operation> running = new ArrayList<>();
     private final Map<Operation, Course> courses = new HashMap<>();
     private final Map<String, Function<ResourceId, Effects>> resumptions = new HashMap<>();
+    private final Map<Operation, Hold> held = new HashMap<>();
 
     /** @param locked runs an action under the core's lock */
     public Operations(SandboxClock clock, OperationLog log, Consumer<Runnable> locked) {
@@ -62,6 +81,7 @@ public final class Operations {
         Instant now = clock.now();
         Operation operation = new Operation(id, signature, target, location, kind, now, now.plus(clock.scaled(length)));
         byId.put(id, operation);
+        forgetOldest();
         run(operation, new Course(length, 1, failure), effects);
         return operation;
     }
@@ -89,6 +109,7 @@ public final class Operations {
         byId.clear();
         running.clear();
         courses.clear();
+        held.clear();
         saved.forEach(json -> {
             SavedOperation one = SavedOperation.from(json);
             Operation operation = one.operation(clock);
@@ -107,18 +128,67 @@ public final class Operations {
         courses.put(operation, course);
         course.untilUnderway(UNDERWAY)
                 .ifPresent(part -> clock.after(part, () -> whileRunning(operation, effects::underway)));
-        Optional<OperationFailure> failure = course.failure();
-        clock.after(
-                course.rest(),
-                () -> whileRunning(operation, () -> {
-                    Operation.Status outcome = failure.isEmpty() ? Operation.Status.SUCCEEDED : Operation.Status.FAILED;
-                    end(operation, outcome, failure.orElse(null));
-                    if (failure.isEmpty()) {
-                        effects.succeeded();
-                    } else {
-                        effects.failed();
-                    }
-                }));
+        clock.after(course.rest(), () -> whileRunning(operation, () -> end(operation, course.failure(), effects)));
+    }
+
+    private void end(Operation operation, Optional<OperationFailure> failure, Effects effects) {
+        Hold hold = held.get(operation);
+        if (hold != null) {
+            hold.overdue = () -> end(operation, failure, effects);
+            return;
+        }
+        if (failure.isEmpty()) {
+            end(operation, Operation.Status.SUCCEEDED, null);
+            effects.succeeded();
+        } else if (failure.get().isCanceled()) {
+            end(operation, Operation.Status.CANCELED, failure.get());
+            effects.canceled();
+        } else {
+            end(operation, Operation.Status.FAILED, failure.get());
+            effects.failed();
+        }
+    }
+
+    /** Keeps what runs on a resource from ending, until the reason is taken away. */
+    public void hold(ResourceId target, String reason) {
+        of(target).forEach(operation -> held.putIfAbsent(operation, new Hold(reason)));
+    }
+
+    /** Lets go on what was held for this reason; what is overdue ends at once. */
+    public void release(String reason) {
+        locked.accept(() -> {
+            List<Operation> released = held.entrySet().stream()
+                    .filter(entry -> entry.getValue().reason.equals(reason))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            released.forEach(operation -> {
+                Runnable overdue = held.remove(operation).overdue;
+                if (operation.isRunning()) {
+                    overdue.run();
+                }
+            });
+        });
+    }
+
+    /** Forgets the record of what runs on a resource; it goes on nevertheless. */
+    public void lose(ResourceId target) {
+        byId.values().removeAll(of(target));
+    }
+
+    private List<Operation> of(ResourceId target) {
+        return running.stream()
+                .filter(operation -> operation.target().key().equals(target.key()))
+                .toList();
+    }
+
+    private void forgetOldest() {
+        Iterator<Operation> oldestFirst = byId.values().iterator();
+        for (int surplus = byId.size() - KEPT; surplus > 0 && oldestFirst.hasNext(); ) {
+            if (!oldestFirst.next().isRunning()) {
+                oldestFirst.remove();
+                surplus--;
+            }
+        }
     }
 
     /** Something that was done when it was answered. */
@@ -176,6 +246,7 @@ public final class Operations {
         operation.end(outcome, failure, clock.now());
         running.remove(operation);
         courses.remove(operation);
+        held.remove(operation);
         log.add(new OperationLog.Entry(
                 operation.target().toString(),
                 operation.kind(),

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A request that Azure refuses: its status, and what stands in {@code error} of the answer's body. */
 public final class ArmError extends RuntimeException {
@@ -16,6 +19,7 @@ public final class ArmError extends RuntimeException {
     private final String target;
     private final transient ArrayNode additionalInfo;
     private final transient ArrayNode details = JsonNodeFactory.instance.arrayNode();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     public ArmError(int status, String code, String message) {
         this(status, code, message, null, null);
@@ -63,6 +67,17 @@ public final class ArmError extends RuntimeException {
     public ArmError because(String detailCode, String detail) {
         details.addObject().put("code", detailCode).put("message", detail);
         return this;
+    }
+
+    /** The same error with a header that goes with its answer. */
+    public ArmError withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** In the answer, beside those that every error has. */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 
     public int status() {

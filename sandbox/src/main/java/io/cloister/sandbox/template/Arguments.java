@@ -61,6 +61,16 @@ public final class Arguments {
         return value.booleanValue();
     }
 
+    /** The argument as it is written. */
+    Expression expression(int index) {
+        return expressions.get(index);
+    }
+
+    /** What the arguments are evaluated in. */
+    Scope scope() {
+        return scope;
+    }
+
     /** Refuses a call with fewer or more arguments. */
     public Arguments count(int least, int most) {
         if (size() < least || size() > most) {

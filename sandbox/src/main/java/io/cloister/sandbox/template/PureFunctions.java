@@ -21,6 +21,7 @@ public final class PureFunctions implements Scope {
         CollectionFunctions.ALL.forEach(this::add);
         DateFunctions.ALL.forEach(this::add);
         NetworkFunctions.ALL.forEach(this::add);
+        LambdaFunctions.ALL.forEach(this::add);
     }
 
     @Override

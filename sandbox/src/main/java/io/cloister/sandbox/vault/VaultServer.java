@@ -18,10 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Vault: one function from request to response. Safe for many threads; one lock, as nothing here is slow. */
 public final class VaultServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(VaultServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofDays(7);
 
@@ -84,6 +87,16 @@ public final class VaultServer {
         } catch (IOException e) {
             ObjectNode body = object();
             body.putArray("errors").add("failed to parse JSON input: the body is no JSON object");
+            return reply(400, body);
+        } catch (UnsupportedOperationException | ClassCastException | IllegalArgumentException e) {
+            // a value that is of another type than its field
+            LOG.debug(
+                    "the body of {} {} cannot be read",
+                    request.method(),
+                    request.uri().getPath(),
+                    e);
+            ObjectNode body = object();
+            body.putArray("errors").add("error converting input: a field has a value of another type");
             return reply(400, body);
         }
     }

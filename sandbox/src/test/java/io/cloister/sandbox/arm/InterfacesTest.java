@@ -58,8 +58,9 @@ class InterfacesTest {
     void whoeverIsInUseByAMachineStays() {
         nic(configuration("a", HERE));
         azure.put(Azure.COMPUTE + "/virtualMachines/vm", """
-                {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_B2s'},
-                 'osProfile':{'computerName':'vm'},'storageProfile':{'osDisk':{'createOption':'FromImage'}},
+                {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_D2s_v5'},
+                 'osProfile':{'computerName':'vm','adminUsername':'azureuser','adminPassword':'Never-to-be-seen-1'},'storageProfile':{'osDisk':{'createOption':'FromImage'},'imageReference':{'publisher':'Canonical',
+                 'offer':'0001-com-ubuntu-server-jammy','sku':'22_04-lts-gen2','version':'latest'}},
                  'networkProfile':{'networkInterfaces':[{'id':'%s'}]}}}""".formatted(NIC));
         azure.pass(60);
 

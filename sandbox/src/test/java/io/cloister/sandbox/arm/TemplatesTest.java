@@ -47,6 +47,24 @@ class TemplatesTest {
     }
 
     @Test
+    void lambdasAreAppliedToEachElement() {
+        assertThat(value("string(map(range(1, 3), lambda('n', mul(lambdaVariables('n'), 10))))"))
+                .isEqualTo("[10,20,30]");
+        assertThat(value("string(filter(range(1, 4), lambda('n', greater(lambdaVariables('n'), 2))))"))
+                .isEqualTo("[3,4]");
+        assertThat(
+                        value(
+                                "string(reduce(range(1, 4), 0, lambda('sum', 'n', add(lambdaVariables('sum'), lambdaVariables('n')))))"))
+                .isEqualTo("10");
+        assertThat(
+                        value(
+                                "string(sort(createArray(3, 1, 2), lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b')))))"))
+                .isEqualTo("[1,2,3]");
+        assertThat(value("string(toObject(createArray('a', 'b'), lambda('k', lambdaVariables('k')), lambda('k', 1)))"))
+                .isEqualTo("{\"a\":1,\"b\":1}");
+    }
+
+    @Test
     void variablesAreReckonedFromEachOther() {
         JsonNode outputs = outputs("""
                 "parameters": {"n": {"type": "int", "defaultValue": 3}},

@@ -231,7 +231,7 @@ class AzureSdkTest {
 
     @Test
     void anAnswerThatGotLostIsAConnectionThatBroke() {
-        fault("{'id': 'lost', 'method': 'PUT', 'path': '/resourceGroups/', 'kind': 'RESET', 'times': 1}");
+        fault("{'id': 'lost', 'method': 'PUT', 'path': '/resourceGroups/', 'kind': 'RESET_AFTER', 'times': 1}");
 
         assertThatThrownBy(() -> resources
                         .resourceGroups()

@@ -21,10 +21,15 @@ public final class FixedProperties {
                 JsonNode old = before.at(pointer);
                 JsonNode now = write.body().at(pointer);
                 if (!old.isMissingNode() && !same(old, now)) {
-                    throw changed(pointer.substring(prefix.length()).replace('/', '.'));
+                    throw changed(named(pointer, prefix));
                 }
             }
         });
+    }
+
+    private static String named(String pointer, String prefix) {
+        int begin = pointer.startsWith(prefix) ? prefix.length() : 1;
+        return pointer.substring(begin).replace('/', '.');
     }
 
     public static ArmError changed(String property) {
