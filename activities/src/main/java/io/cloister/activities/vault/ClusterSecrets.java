@@ -49,7 +49,9 @@ public record ClusterSecrets(VaultStore vault, String prefix) {
     public Optional<ProxyEnvironment> proxyEnvironment() {
         Map<String, String> settings = vault.readSecret(path(SETTINGS)).orElse(Map.of());
         return Optional.ofNullable(settings.get("proxyUrl")).map(url -> {
-            Map<String, String> login = vault.readSecret(path(PROXY)).orElse(Map.of());
+            Map<String, String> login = Optional.ofNullable(settings.get("proxyCredentials"))
+                    .map(reference -> ProxyLogin.of(reference).read(vault))
+                    .orElse(Map.of());
             return ProxyEnvironment.of(url, login, settings.getOrDefault("noProxy", ""));
         });
     }

@@ -35,7 +35,7 @@ record MachineAccess(VaultStore vault, GrantVaultAccess step) {
             throw VaultFailures.notOwned(policyPath(), what);
         });
         String policy = OWNER + step.ownership().planId() + "\n"
-                + NodePolicy.of(step.role()).text(step.secretsPath());
+                + NodePolicy.of(step.role()).text(step.secretsPath(), step.proxyCredentials());
         vault.write(policyPath(), Map.of("policy", policy));
         vault.write(rolePath(), jwtRole(principalId));
     }

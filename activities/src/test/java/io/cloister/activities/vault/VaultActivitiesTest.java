@@ -14,6 +14,7 @@ import io.cloister.sandbox.SandboxOptions;
 import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

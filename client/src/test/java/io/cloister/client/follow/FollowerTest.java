@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,18 @@ class FollowerTest {
     }
 
     @Test
+    void goesOnWhereTemporalIsAwayForAWhile() {
+        Phase[] provisioning = new Phase[100];
+        Arrays.fill(provisioning, Phase.PROVISIONING);
+        provisioning[99] = Phase.READY;
+        Answers answers = new Answers(provisioning);
+        answers.closedAnswers = false;
+
+        assertThat(follower.untilCreated(answers).progress().phase()).isEqualTo(Phase.READY);
+        assertThat(out.toString()).contains("Temporal does not answer");
+    }
+
+    @Test
     void endsWhereTheWorkflowWasTerminated() {
         Answers terminated = new Answers(Phase.PROVISIONING);
         terminated.closed = Optional.of("TERMINATED");
@@ -63,6 +76,7 @@ class FollowerTest {
 
         private final Deque<Optional<Phase>> phases = new ArrayDeque<>();
         private Optional<String> closed = Optional.empty();
+        private boolean closedAnswers = true;
 
         private Answers(Phase... phases) {
             for (Phase phase : phases) {
@@ -73,7 +87,8 @@ class FollowerTest {
         @Override
         public ClusterProgress progress() {
             Optional<Phase> phase = phases.size() > 1 ? phases.remove() : phases.element();
-            return Seen.in(phase.orElseThrow(() -> new NoAnswer(new IllegalStateException("no poller"))));
+            return Seen.in(
+                    phase.orElseThrow(() -> new NoAnswer("no worker answers", new IllegalStateException("no poller"))));
         }
 
         @Override
@@ -83,6 +98,9 @@ class FollowerTest {
 
         @Override
         public Optional<String> closed() {
+            if (!closedAnswers) {
+                throw new NoAnswer("Temporal does not answer", new IllegalStateException("down"));
+            }
             return closed;
         }
     }

@@ -11,6 +11,7 @@ import io.cloister.request.ClusterRequest;
 import io.cloister.request.Egress;
 import io.cloister.request.Violation;
 import io.cloister.temporal.FailureTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,17 +45,13 @@ public final class Planner {
                 names.apiServerAddress(),
                 graph.steps(),
                 machines,
-                warnings(machines));
+                warnings(request, machines));
     }
 
     private static Optional<String> proxyUrl(ClusterRequest request, ClusterNames names) {
         return request.egress().accept(new Egress.Visitor<>() {
             @Override
             public Optional<String> managedProxy(Egress.ManagedProxy proxy) {
-                if (request.network().proxy().isEmpty()) {
-                    throw new PlanRefused(List.of(new Violation(
-                            "network.subnets.proxy", "is missing: the managed proxy needs a subnet of its own")));
-                }
                 return Optional.of("http://" + names.proxyAddress() + ":" + ClusterNames.PROXY_PORT);
             }
 
@@ -88,13 +85,18 @@ public final class Planner {
         }
     }
 
-    private static List<String> warnings(List<MachineGroup> machines) {
-        return machines.stream()
+    private static List<String> warnings(ClusterRequest request, List<MachineGroup> machines) {
+        List<String> warnings = new ArrayList<>();
+        machines.stream()
                 .filter(group -> group.wayOut() == WayOut.DEFAULT_OUTBOUND)
                 .map(
                         group -> "'" + group.name()
                                 + "' goes out by Azure's default outbound access: its public address belongs to"
                                 + " nobody, changes without notice, and policy may forbid it; a firewall's route is the lasting way")
-                .toList();
+                .forEach(warnings::add);
+        if (SecurityRules.isOpenToEverybody(request)) {
+            warnings.add("the API server is open to the whole internet: apiServer.allowedSources narrows that");
+        }
+        return warnings;
     }
 }

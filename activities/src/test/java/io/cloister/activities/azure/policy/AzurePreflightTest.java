@@ -219,13 +219,12 @@ class AzurePreflightTest {
                         Cidr.of("10.20.2.0/24"),
                         Optional.empty(),
                         List.of(new NetworkRequest.Peering("hub", HUB))),
-                new Egress.ExistingProxy("http://proxy.corp.example:3128"),
+                new Egress.ExistingProxy("http://proxy.corp.example:3128", Optional.empty()),
                 new ClusterRequest.VaultRequest("https://10.0.0.10:8200", "secret", "jwt", "api://cloister"),
                 List.of(),
                 new ClusterRequest.KubernetesRequest(
                         "kubeadm", "1.34.1", Cidr.of("10.244.0.0/16"), Cidr.of("10.96.0.0/16")),
                 List.of(),
-                ClusterRequest.OnFailure.COMPENSATE,
                 Map.of(),
                 ClusterRequest.Timeouts.DEFAULT);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.worker;
+package io.cloister.worker.wiring;
 
 import io.cloister.activities.azure.arm.AzureSession;
 import io.cloister.activities.kubernetes.ClusterConnections;

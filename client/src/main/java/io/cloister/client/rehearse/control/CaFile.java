@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.client.rehearse;
+package io.cloister.client.rehearse.control;
 
 import io.cloister.client.CommandFailure;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trust in the sandbox's own certificate authority. */
-final class CaFile {
+public final class CaFile {
 
     private static final String VARIABLE = "CLOISTER_CA_FILE";
 
     private CaFile() {}
 
-    static SSLContext trust(Map<String, String> environment) {
+    public static SSLContext trust(Map<String, String> environment) {
         String file = environment.get(VARIABLE);
         try {
             if (file == null) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.client.rehearse;
+package io.cloister.client.rehearse.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,12 +19,12 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /** The sandbox's control endpoint: faults to set, logs to read. */
-final class SandboxControl {
+public final class SandboxControl {
 
     /** A request that reached the sandbox's ARM. */
-    record RequestEntry(String method, String path, int status) {
+    public record RequestEntry(String method, String path, int status) {
 
-        boolean isWrite() {
+        public boolean isWrite() {
             return List.of("PUT", "POST", "PATCH", "DELETE").contains(method);
         }
     }
@@ -34,7 +34,7 @@ final class SandboxControl {
     private final URI base;
     private final HttpClient http;
 
-    SandboxControl(URI base, SSLContext trust) {
+    public SandboxControl(URI base, SSLContext trust) {
         this.base = base;
         this.http = HttpClient.newBuilder().sslContext(trust).build();
     }
@@ -48,15 +48,15 @@ final class SandboxControl {
         }
     }
 
-    List<OperationEntry> operations() {
+    public List<OperationEntry> operations() {
         return list("operations", OperationEntry.class);
     }
 
-    List<RequestEntry> requests() {
+    public List<RequestEntry> requests() {
         return list("requests", RequestEntry.class);
     }
 
-    JsonNode resources() {
+    public JsonNode resources() {
         return json(send(to("resources").GET()));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.client.rehearse;
+package io.cloister.client.rehearse.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.client.rehearse;
+package io.cloister.client.rehearse.control;
 
 import io.cloister.client.follow.ProgressSource;
 import io.cloister.observe.ClusterProgress;
@@ -13,20 +13,20 @@ import java.util.Optional;
  * Sets the fault again as soon as the recorded plan is seen: names that hold the plan's id (role assignments, peerings) are
  * known only then. Each of these steps waits for another one, so it is early enough.
  */
-final class FaultInPlan implements ProgressSource {
+public final class FaultInPlan implements ProgressSource {
 
     private final ProgressSource source;
     private final SandboxControl control;
     private final StepId step;
     private boolean set;
 
-    FaultInPlan(ProgressSource source, SandboxControl control, StepId step) {
+    public FaultInPlan(ProgressSource source, SandboxControl control, StepId step) {
         this.source = source;
         this.control = control;
         this.step = step;
     }
 
-    static void set(SandboxControl control, Plan plan, StepId step) {
+    public static void set(SandboxControl control, Plan plan, StepId step) {
         plan.step(step)
                 .ifPresent(planned -> planned.step().accept(new FaultTarget()).forEach(control::set));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.worker;
+package io.cloister.worker.wiring;
 
 import io.cloister.activities.azure.AzureActivities;
 import io.cloister.activities.azure.Pause;
@@ -15,6 +15,7 @@ import io.cloister.activities.kubernetes.webhook.WebhookObjects;
 import io.cloister.activities.net.PrivateNetwork;
 import io.cloister.activities.node.NodeCloudConfigs;
 import io.cloister.activities.planning.PlanningActivitiesImpl;
+import io.cloister.activities.vault.ProxyCredentialsCheck;
 import io.cloister.activities.vault.VaultActivitiesImpl;
 import io.cloister.activities.vault.VaultConnection;
 import io.cloister.activities.vault.VaultPreflight;
@@ -59,8 +60,8 @@ public final class ProductionActivities implements ActivityWiring {
         Principals principals = new Principals(azure.arm());
         AzurePreflight azurePreflight = new AzurePreflight(azure);
         List<Object> activities = new ArrayList<>(AzureActivities.all(azure, machines, pause));
-        activities.add(
-                new PlanningActivitiesImpl(List.of(azurePreflight::check, new VaultPreflight(vault), webhookImage)));
+        activities.add(new PlanningActivitiesImpl(List.of(
+                azurePreflight::check, new VaultPreflight(vault), new ProxyCredentialsCheck(vault), webhookImage)));
         activities.add(new VaultActivitiesImpl(vault, principals::principalId));
         activities.add(new KubernetesActivitiesImpl(
                 clusters,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.client.rehearse;
+package io.cloister.client.rehearse.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import java.util.TreeSet;
  * Everything that the sandbox holds at a moment, by name: resources with their children and peerings, role assignments,
  * Vault paths.
  */
-record Holdings(Set<String> names) {
+public record Holdings(Set<String> names) {
 
-    Holdings {
+    public Holdings {
         names = Set.copyOf(names);
     }
 
     /** Every {@code id} in the answer, however deep, and every name in its lists. */
-    static Holdings of(JsonNode answer) {
+    public static Holdings of(JsonNode answer) {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         collect(answer, names);
         return new Holdings(names);
@@ -36,7 +36,7 @@ record Holdings(Set<String> names) {
         }
     }
 
-    Holdings and(List<String> more) {
+    public Holdings and(List<String> more) {
         Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         all.addAll(names);
         all.addAll(more);
@@ -44,7 +44,7 @@ record Holdings(Set<String> names) {
     }
 
     /** What is more than before, and what is less. */
-    List<String> differenceFrom(Holdings before) {
+    public List<String> differenceFrom(Holdings before) {
         List<String> lines = new ArrayList<>();
         minus(this, before).forEach(name -> lines.add(name + ": still there"));
         minus(before, this).forEach(name -> lines.add(name + ": was there before the run, and is gone"));

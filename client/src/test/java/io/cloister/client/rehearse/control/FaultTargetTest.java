@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.client.rehearse;
+package io.cloister.client.rehearse.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,11 @@ import io.cloister.plan.Ownership;
 import io.cloister.plan.ResourceId;
 import io.cloister.plan.step.CreateManagedIdentity;
 import io.cloister.plan.step.CreateRouteTable;
+import io.cloister.plan.step.KubernetesAccess;
+import io.cloister.plan.step.ProvePrivateService;
 import io.cloister.plan.step.Step;
 import io.cloister.plan.step.StoreCredentials;
+import io.cloister.request.AnnotationRule;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,6 +37,18 @@ class FaultTargetTest {
         assertThat(fault.kind()).isEqualTo("HTTP_ERROR");
         assertThat(fault.method()).isEqualTo("PUT");
         assertThat(fault.status()).isEqualTo(400);
+    }
+
+    @Test
+    void failsTheProofAndNotTheWebhookBeforeIt() {
+        Step proof = new ProvePrivateService(
+                new KubernetesAccess("demo", "https://10.20.1.254:6443", "secret/data/cloister/demo"),
+                new AnnotationRule("internal", Map.of(), Map.of("a", "b"), false),
+                "10.20.0.0/16");
+
+        assertThat(proof.accept(new FaultTarget()))
+                .allMatch(fault -> hits(fault, "/api/v1/namespaces/default/services"))
+                .noneMatch(fault -> hits(fault, "/api/v1/namespaces/cloister-system/services/cloister-webhook"));
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.client.rehearse;
+package io.cloister.client.rehearse.control;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloister.client.CommandFailure;
@@ -18,7 +18,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** Names of the secrets below {@code cloister/} in the sandbox's Vault; never what is in them. */
-final class VaultPaths {
+public final class VaultPaths {
 
     private static final ObjectMapper MAPPER = Payloads.mapper();
 
@@ -27,7 +27,7 @@ final class VaultPaths {
     private final String mount;
     private final HttpClient http;
 
-    VaultPaths(Map<String, String> environment, SSLContext trust, String mount) {
+    public VaultPaths(Map<String, String> environment, SSLContext trust, String mount) {
         this.address = environment.getOrDefault("VAULT_ADDR", "");
         this.token = environment.getOrDefault("VAULT_TOKEN", "");
         this.mount = mount;
@@ -40,7 +40,7 @@ final class VaultPaths {
         this.http = client.build();
     }
 
-    List<String> list() {
+    public List<String> list() {
         List<String> paths = new ArrayList<>();
         collect("cloister/", paths);
         return paths;
