@@ -206,7 +206,8 @@ class VaultActivitiesTest {
                 new ResourceId("/identities/demo-worker"),
                 PREFIX,
                 "jwt",
-                "api://cloister");
+                "api://cloister",
+                Optional.empty());
     }
 
     private static StoreCredentials withoutProxy() {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,14 @@ class VaultPreflightTest {
 
     private static Plan plan() {
         GrantVaultAccess grant = new GrantVaultAccess(
-                OURS, "cloister-demo-worker", "worker", new ResourceId("/id"), PREFIX, "jwt", "api://cloister");
+                OURS,
+                "cloister-demo-worker",
+                "worker",
+                new ResourceId("/id"),
+                PREFIX,
+                "jwt",
+                "api://cloister",
+                Optional.empty());
         return new Plan(
                 OURS,
                 "sub",
