@@ -166,6 +166,8 @@ public final class Sandbox implements AutoCloseable {
         environment.put("IDENTITY_HEADER", identityHeader);
         environment.put("VAULT_ADDR", "https://" + options.vaultAddress());
         environment.put("VAULT_TOKEN", vaultToken);
+        // nothing is pulled here: whatever the image's name, the sandbox runs the webhook itself
+        environment.put("CLOISTER_WEBHOOK_IMAGE", "registry.sandbox.invalid/cloister/webhook");
         return environment;
     }
 

@@ -8,6 +8,7 @@ import io.cloister.observe.StepProgress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,7 @@ public final class Follower {
     private Followed follow(ProgressSource source, Predicate<ClusterProgress> ended) {
         Instant begin = clock.instant();
         String told = "";
+        Set<String> warned = new HashSet<>();
         for (int question = 1; ; question++) {
             try {
                 if (question % QUESTIONS_PER_DESCRIBE == 0) {
@@ -65,6 +67,7 @@ public final class Follower {
                 List<StepProgress> steps =
                         progress.executionWorkflowId().map(source::steps).orElse(List.of());
                 view.show(progress.phase(), steps, clock.instant());
+                Warnings.of(progress).stream().filter(warned::add).forEach(view::note);
                 told = "";
                 if (ended.test(progress)) {
                     view.end();

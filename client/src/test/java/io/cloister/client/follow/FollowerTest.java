@@ -8,6 +8,8 @@ import io.cloister.client.CommandFailure;
 import io.cloister.observe.ClusterProgress;
 import io.cloister.observe.Phase;
 import io.cloister.observe.StepProgress;
+import io.cloister.preflight.PreflightReport;
+import io.cloister.preflight.PreflightReport.Check;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -62,6 +64,18 @@ class FollowerTest {
     }
 
     @Test
+    void saysOnceWhatPreflightWarnsOf() {
+        Answers answers = new Answers(Phase.PROVISIONING, Phase.PROVISIONING, Phase.READY);
+        answers.preflight = Optional.of(new PreflightReport(
+                List.of(Check.warning("policy", "No policy denies public IPs"), Check.passed("rights", "all there"))));
+
+        follower.untilCreated(answers);
+
+        assertThat(out.toString().lines().filter(line -> line.startsWith("warning: ")))
+                .containsExactly("warning: No policy denies public IPs");
+    }
+
+    @Test
     void endsWhereTheWorkflowWasTerminated() {
         Answers terminated = new Answers(Phase.PROVISIONING);
         terminated.closed = Optional.of("TERMINATED");
@@ -76,6 +90,7 @@ class FollowerTest {
 
         private final Deque<Optional<Phase>> phases = new ArrayDeque<>();
         private Optional<String> closed = Optional.empty();
+        private Optional<PreflightReport> preflight = Optional.empty();
         private boolean closedAnswers = true;
 
         private Answers(Phase... phases) {
@@ -88,7 +103,8 @@ class FollowerTest {
         public ClusterProgress progress() {
             Optional<Phase> phase = phases.size() > 1 ? phases.remove() : phases.element();
             return Seen.in(
-                    phase.orElseThrow(() -> new NoAnswer("no worker answers", new IllegalStateException("no poller"))));
+                    phase.orElseThrow(() -> new NoAnswer("no worker answers", new IllegalStateException("no poller"))),
+                    preflight);
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.cloister.activities.azure.policy.AzurePreflight;
 import io.cloister.activities.kubernetes.ClusterConnections;
 import io.cloister.activities.kubernetes.KubernetesActivitiesImpl;
 import io.cloister.activities.kubernetes.addons.AddOns;
+import io.cloister.activities.kubernetes.webhook.WebhookImage;
 import io.cloister.activities.kubernetes.webhook.WebhookObjects;
 import io.cloister.activities.net.PrivateNetwork;
 import io.cloister.activities.node.NodeCloudConfigs;
@@ -30,9 +31,6 @@ import java.util.function.Supplier;
 /** The activities against real Azure, Vault and Kubernetes, or whatever the environment points at in their place. */
 public final class ProductionActivities implements ActivityWiring {
 
-    private static final String WEBHOOK_IMAGE = "CLOISTER_WEBHOOK_IMAGE";
-    private static final String DEFAULT_WEBHOOK_IMAGE = "cloister/webhook:0.1.0";
-
     @Override
     public List<Object> activities(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
@@ -42,7 +40,7 @@ public final class ProductionActivities implements ActivityWiring {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        String image = environment.getOrDefault(WEBHOOK_IMAGE, DEFAULT_WEBHOOK_IMAGE);
+        WebhookImage image = WebhookImage.fromEnvironment(environment);
         AzureSession session = AzureSession.open(azure);
         VaultStore store = new VaultConnection(vault, network).store();
         ClusterConnections clusters = new ClusterConnections(store, network);
@@ -56,14 +54,14 @@ public final class ProductionActivities implements ActivityWiring {
             VaultStore vault,
             ClusterConnections clusters,
             NodeCloudConfigs machines,
-            String webhookImage) {
+            WebhookImage webhookImage) {
         Clock clock = Clock.systemUTC();
         Pause pause = Pause.real();
         Principals principals = new Principals(azure.arm());
         AzurePreflight azurePreflight = new AzurePreflight(azure);
         List<Object> activities = new ArrayList<>(AzureActivities.all(azure, machines, pause));
-        activities.add(new PlanningActivitiesImpl(
-                List.of(azurePreflight::check, new VaultPreflight(vault), new ProxyCredentialsCheck(vault))));
+        activities.add(new PlanningActivitiesImpl(List.of(
+                azurePreflight::check, new VaultPreflight(vault), new ProxyCredentialsCheck(vault), webhookImage)));
         activities.add(new VaultActivitiesImpl(vault, principals::principalId));
         activities.add(new KubernetesActivitiesImpl(
                 clusters,

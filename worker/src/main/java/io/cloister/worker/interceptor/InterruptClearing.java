@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.worker;
+package io.cloister.worker.interceptor;
 
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
@@ -9,7 +9,7 @@ import io.temporal.common.interceptors.WorkerInterceptorBase;
  * Clears the thread's interrupt flag at the end of every activity: with it set, the call that reports the result is
  * aborted and the result lost until the activity times out (sdk-java#731, open in 1.38).
  */
-final class InterruptClearing extends WorkerInterceptorBase {
+public final class InterruptClearing extends WorkerInterceptorBase {
 
     @Override
     public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
