@@ -68,9 +68,8 @@ final class Compensations {
     private Promise<Boolean> undo(PlannedStep step) {
         board.undoing(step.id());
         ActivityPorts ports = new ActivityPorts("undo " + step.id(), timeouts);
-        return step.step()
-                .accept(new StepUndo(ports))
-                .thenCompose(operation -> PlanRunner.settled(operation, ports))
+        return new Change(() -> step.step().accept(new StepUndo(ports)), ports, () -> true)
+                .settled()
                 .handle((settled, problem) -> ended(step, problem));
     }
 

@@ -2,7 +2,9 @@
 package io.cloister.provision;
 
 import io.cloister.observe.FailureView;
+import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 
 /** Turns what Temporal throws into what a person reads: the activity's own failure, not what Temporal wrapped it in. */
@@ -16,6 +18,9 @@ public final class Failures {
             return new FailureView(step, cause.getType(), cause.getOriginalMessage());
         }
         for (Throwable next = failure; next != null; next = next.getCause()) {
+            if (next instanceof CanceledFailure) {
+                return new FailureView(step, FailureTypes.CANCELLED, "was cancelled before it ended");
+            }
             if (next instanceof TimeoutFailure timeout) {
                 return new FailureView(
                         step,
