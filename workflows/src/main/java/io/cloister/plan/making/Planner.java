@@ -13,6 +13,7 @@ import io.cloister.request.Violation;
 import io.cloister.temporal.FailureTypes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns a request into its plan: stateless, deterministic for a plan id, no I/O. The order in which chapters are added is the order of their
@@ -44,7 +45,7 @@ public final class Planner {
                 names.apiServerAddress(),
                 graph.steps(),
                 machines,
-                warnings(machines));
+                warnings(request, machines));
     }
 
     private static Optional<String> proxyUrl(ClusterRequest request, ClusterNames names) {
@@ -88,13 +89,15 @@ public final class Planner {
         }
     }
 
-    private static List<String> warnings(List<MachineGroup> machines) {
-        return machines.stream()
-                .filter(group -> group.wayOut() == WayOut.DEFAULT_OUTBOUND)
-                .map(
-                        group -> "'" + group.name()
-                                + "' goes out by Azure's default outbound access: its public address belongs to"
-                                + " nobody, changes without notice, and policy may forbid it; a firewall's route is the lasting way")
+    private static List<String> warnings(ClusterRequest request, List<MachineGroup> machines) {
+        return Stream.concat(
+                        ClusterPlan.warnings(request).stream(),
+                        machines.stream()
+                                .filter(group -> group.wayOut() == WayOut.DEFAULT_OUTBOUND)
+                                .map(
+                                        group -> "'" + group.name()
+                                                + "' goes out by Azure's default outbound access: its public address belongs to"
+                                                + " nobody, changes without notice, and policy may forbid it; a firewall's route is the lasting way"))
                 .toList();
     }
 }
