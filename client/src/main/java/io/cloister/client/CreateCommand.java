@@ -58,7 +58,7 @@ final class CreateCommand implements Callable<Integer> {
         @Override
         public String goesOn() {
             return "workflow " + workflow() + " goes on; 'cloister delete " + request.name()
-                    + "' undoes it once it is done";
+                    + "' stops and undoes it";
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.cloister.provision.Failures;
 import io.cloister.request.ClusterRequest;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 
 /** See {@link PlanClusterWorkflow}. */
@@ -19,7 +20,7 @@ public final class PlanClusterWorkflowImpl implements PlanClusterWorkflow {
         try {
             Plan plan = planning.planCluster(request, Workflow.randomUUID().toString());
             return new PlannedCluster(plan, planning.preflight(request, plan));
-        } catch (ActivityFailure e) {
+        } catch (ActivityFailure | CanceledFailure e) {
             FailureView failure = Failures.of("", e);
             throw ApplicationFailure.newNonRetryableFailure(failure.message(), failure.type());
         }

@@ -37,6 +37,10 @@ final class Compensations {
         ledger.put(step.id(), step);
     }
 
+    List<StepId> begun() {
+        return List.copyOf(ledger.keySet());
+    }
+
     /** Undoes everything in the ledger; call it in a detached cancellation scope. Blocks. */
     UndoReport undo() {
         List<PlannedStep> reversed = new ArrayList<>(ledger.values());

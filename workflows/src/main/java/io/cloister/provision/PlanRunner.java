@@ -13,7 +13,7 @@ import io.cloister.plan.step.InstallWebhook;
 import io.cloister.plan.step.Step;
 import io.cloister.request.ClusterRequest.Timeouts;
 import io.cloister.temporal.FailureTypes;
-import io.temporal.workflow.CancellationScope;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -36,7 +36,7 @@ final class PlanRunner {
     private final Timeouts timeouts;
     private final Findings findings;
     private FailureView failure;
-    private final List<CancellationScope> abandonable = new ArrayList<>();
+    private final List<CompletablePromise<Void>> abandonable = new ArrayList<>();
     private boolean stopped;
 
     PlanRunner(Plan plan, Board board, Compensations ledger, Timeouts timeouts, Findings findings) {
@@ -65,7 +65,9 @@ final class PlanRunner {
         }
         stopped = true;
         failure = reason;
-        abandonable.forEach(CancellationScope::cancel);
+        abandonable.stream()
+                .filter(step -> !step.isCompleted())
+                .forEach(step -> step.completeExceptionally(new CanceledFailure("is no longer waited for")));
     }
 
     Optional<FailureView> failure() {
@@ -89,11 +91,16 @@ final class PlanRunner {
                 || step instanceof InstallWebhook;
     }
 
+    /** Its activity is not cancelled: it ends by itself, at the latest with this workflow, and nobody waits for it. */
     private Promise<Void> abandonable(Change change) {
         CompletablePromise<Void> settled = Workflow.newPromise();
-        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> settled.completeFrom(change.settled()));
-        scope.run();
-        abandonable.add(scope);
+        abandonable.add(settled);
+        change.settled().handle((done, problem) -> {
+            if (settled.isCompleted()) {
+                return false;
+            }
+            return problem == null ? settled.complete(null) : settled.completeExceptionally(problem);
+        });
         return settled;
     }
 

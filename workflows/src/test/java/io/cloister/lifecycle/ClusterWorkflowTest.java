@@ -163,8 +163,8 @@ class ClusterWorkflowTest {
     @Test
     void undoesAtOnceWhereNodesAreWaitedForThatCanNeverCome() throws InterruptedException {
         world.neverReachTheApiServer();
-        CountDownLatch release = world.holdAt("demo-proxy");
-        world.failAt("demo-proxy");
+        CountDownLatch release = world.holdAt("demo-proxy-nic");
+        world.failAt("demo-proxy-nic");
         WorkflowClient.start(cluster::live, Examples.request());
         world.awaitHeld();
         temporal.awaitThat(() -> world.calls.contains("api server"));
@@ -172,8 +172,25 @@ class ClusterWorkflowTest {
         release.countDown();
         ClusterProgress end = end();
 
-        assertThat(end.failure()).get().extracting(FailureView::step).isEqualTo("proxy");
+        assertThat(end.failure()).get().extracting(FailureView::step).isEqualTo("proxy-network-interface");
         assertThat(world.calls).filteredOn("api server"::equals).hasSizeLessThan(3);
+        assertThat(world.existing()).isEmpty();
+    }
+
+    @Test
+    void deletesNothingThatWasNeverBegun() {
+        world.failAt("demo-vnet");
+        world.refuseToDelete("demo-workers");
+        WorkflowClient.start(cluster::live, Examples.request());
+        awaitPhase(Phase.UNDO_INCOMPLETE);
+        world.refuseToDelete("");
+
+        cluster.delete();
+
+        WorkflowStub.fromTyped(cluster).getResult(Void.class);
+        assertThat(world.calls)
+                .contains("delete demo-workers")
+                .doesNotContain("delete demo-memory", "delete demo-proxy-nic", "delete demo-internal");
         assertThat(world.existing()).isEmpty();
     }
 

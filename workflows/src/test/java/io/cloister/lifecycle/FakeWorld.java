@@ -57,7 +57,7 @@ final class FakeWorld extends FakeAzure
     private volatile String undeletable = "";
     private volatile PreflightReport preflight = new PreflightReport(List.of());
 
-    /** Creations of that resource (or {@code preflight}) wait for the latch that is returned. */
+    /** Creations of that resource wait, or deletions where it says {@code delete NAME}, or {@code preflight}, for the latch that is returned. */
     CountDownLatch holdAt(String resourceName) {
         held = resourceName;
         return release;
@@ -121,6 +121,7 @@ final class FakeWorld extends FakeAzure
     @Override
     Operation delete(ResourceId id) {
         calls.add("delete " + id.name());
+        holdIfAskedTo("delete " + id.name());
         if (id.name().equals(undeletable)) {
             throw ApplicationFailure.newNonRetryableFailure(id.name() + " is locked", "azure.rejected");
         }
