@@ -96,6 +96,7 @@ public final class ClusterWorkflowImpl implements ClusterWorkflow {
 
     /** Nothing is made before this is true. */
     private boolean preflighted() {
+        long begun = Workflow.currentTimeMillis();
         try {
             plan = answer(Async.function(
                     PlanningStubs.stub()::planCluster,
@@ -104,7 +105,7 @@ public final class ClusterWorkflowImpl implements ClusterWorkflow {
             enter(Phase.PREFLIGHT);
             preflight = answer(Async.function(PlanningStubs.stub()::preflight, request, plan));
         } catch (ActivityFailure | CanceledFailure e) {
-            FailureView why = Failures.of("", e);
+            FailureView why = Failures.of("", e, Failures.since(begun));
             failure = why.type().equals(FailureTypes.CANCELLED) ? stopped() : why;
             return false;
         }

@@ -17,11 +17,12 @@ public final class PlanClusterWorkflowImpl implements PlanClusterWorkflow {
     @Override
     public PlannedCluster plan(ClusterRequest request) {
         PlanningActivities planning = PlanningStubs.stub();
+        long begun = Workflow.currentTimeMillis();
         try {
             Plan plan = planning.planCluster(request, Workflow.randomUUID().toString());
             return new PlannedCluster(plan, planning.preflight(request, plan));
         } catch (ActivityFailure | CanceledFailure e) {
-            FailureView failure = Failures.of("", e);
+            FailureView failure = Failures.of("", e, Failures.since(begun));
             throw ApplicationFailure.newNonRetryableFailure(failure.message(), failure.type());
         }
     }

@@ -49,7 +49,7 @@ record Change(Func<Promise<Optional<Operation>>> begin, ActivityPorts ports, Fun
     }
 
     private Promise<Void> afterConflict(RuntimeException problem, int repeats) {
-        boolean conflict = Failures.of("", problem).type().equals(FailureTypes.CONFLICT_RETRYABLE);
+        boolean conflict = Failures.of("", problem, Duration.ZERO).type().equals(FailureTypes.CONFLICT_RETRYABLE);
         if (!conflict || repeats == PAUSES.size() || !wanted.apply()) {
             return Workflow.newFailedPromise(problem);
         }

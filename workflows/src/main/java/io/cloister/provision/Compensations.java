@@ -71,19 +71,22 @@ final class Compensations {
 
     private Promise<Boolean> undo(PlannedStep step) {
         board.undoing(step.id());
+        long begun = Workflow.currentTimeMillis();
         ActivityPorts ports = new ActivityPorts("undo " + step.id(), timeouts);
         return new Change(() -> step.step().accept(new StepUndo(ports)), ports, () -> true)
                 .settled()
-                .handle((settled, problem) -> ended(step, problem));
+                .handle((settled, problem) -> ended(step, problem, begun));
     }
 
-    private boolean ended(PlannedStep step, RuntimeException problem) {
+    private boolean ended(PlannedStep step, RuntimeException problem, long begun) {
         if (problem == null) {
             undone.add(step.id());
             board.undone(step.id());
             return true;
         }
-        return leave(step, Failures.of(step.id().value(), problem).message());
+        return leave(
+                step,
+                Failures.of(step.id().value(), problem, Failures.since(begun)).message());
     }
 
     private Promise<Boolean> kept(PlannedStep step) {

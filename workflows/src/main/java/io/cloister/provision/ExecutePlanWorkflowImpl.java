@@ -114,11 +114,12 @@ public final class ExecutePlanWorkflowImpl implements ExecutePlanWorkflow {
     }
 
     private List<String> list(ActivityPorts ports, Plan plan) {
+        long begun = Workflow.currentTimeMillis();
         try {
             return ports.inspection().listOwnedResources(plan.ownership(), plan.subscription(), plan.resourceGroup());
         } catch (ActivityFailure e) {
             return List.of("resource group " + plan.resourceGroup() + " could not be listed: "
-                    + Failures.of("", e).message());
+                    + Failures.of("", e, Failures.since(begun)).message());
         }
     }
 }

@@ -77,10 +77,11 @@ final class PlanRunner {
     private Promise<Boolean> start(PlannedStep step) {
         ledger.remember(step);
         board.running(step.id());
+        long begun = Workflow.currentTimeMillis();
         ActivityPorts ports = new ActivityPorts(step.id().value(), timeouts);
         Change change = new Change(() -> step.step().accept(new StepStart(ports, findings)), ports, () -> !stopped);
         return (leavesNothing(step.step()) ? abandonable(change) : change.settled())
-                .handle((settled, problem) -> ended(step, problem));
+                .handle((settled, problem) -> ended(step, problem, begun));
     }
 
     /** Whether all that it may have made goes with the cluster's machines: then the undo need not wait for its end. */
@@ -104,12 +105,12 @@ final class PlanRunner {
         return settled;
     }
 
-    private boolean ended(PlannedStep step, RuntimeException problem) {
+    private boolean ended(PlannedStep step, RuntimeException problem, long begun) {
         if (problem == null) {
             board.done(step.id());
             return true;
         }
-        FailureView view = Failures.of(step.id().value(), problem);
+        FailureView view = Failures.of(step.id().value(), problem, Failures.since(begun));
         boolean abandoned = stopped && view.type().equals(FailureTypes.CANCELLED);
         board.failed(step.id(), abandoned ? "is no longer waited for" : view.message());
         stop(view);

@@ -194,6 +194,20 @@ class ClusterWorkflowTest {
         assertThat(world.existing()).isEmpty();
     }
 
+    @Test
+    void saysAfterHowLongItGaveUpInsteadOfPromisingToTryAgain() {
+        world.neverReachTheApiServer();
+
+        ClusterProgress end = failure();
+
+        assertThat(end.failure())
+                .get()
+                .extracting(FailureView::message)
+                .asString()
+                .matches(
+                        "The API server does not answer: it was tried again\\. Cloister has given up after \\d+ min\\.");
+    }
+
     private ClusterProgress failure() {
         WorkflowClient.start(cluster::live, Examples.request());
         return end();

@@ -173,7 +173,7 @@ final class FakeWorld extends FakeAzure
         calls.add("api server");
         if (unreachable) {
             throw ApplicationFailure.newBuilder()
-                    .setMessage("does not answer")
+                    .setMessage("The API server does not answer: it is tried again.")
                     .setType(FailureTypes.KUBERNETES_UNAVAILABLE)
                     .setNextRetryDelay(Duration.ofSeconds(55))
                     .build();
