@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.client;
 
+import io.cloister.plan.PlanRefused;
+import io.cloister.plan.making.Planner;
 import io.cloister.request.ClusterRequest;
+import io.cloister.request.Violation;
 import io.cloister.request.reading.Reading;
 import io.cloister.request.reading.RequestReader;
 import java.io.IOException;
@@ -11,8 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
-/** A request on disk. */
+/** A request on disk. What is read from it can be planned too: all commands refuse the same. */
 public final class RequestFile {
 
     private RequestFile() {}
@@ -24,11 +28,20 @@ public final class RequestFile {
                 : file.getFileName().toString();
         Reading reading = RequestReader.read(text(file));
         if (reading instanceof Reading.Invalid invalid) {
-            throw CommandFailure.badInput(invalid.violations().stream()
-                    .map(violation -> name + ": " + violation)
-                    .toList());
+            throw invalid(name, invalid.violations());
         }
-        return ((Reading.Valid) reading).request();
+        ClusterRequest request = ((Reading.Valid) reading).request();
+        try {
+            Planner.plan(request, UUID.randomUUID().toString());
+        } catch (PlanRefused refused) {
+            throw invalid(name, refused.violations());
+        }
+        return request;
+    }
+
+    private static CommandFailure invalid(String name, List<Violation> violations) {
+        return CommandFailure.badInput(
+                violations.stream().map(violation -> name + ": " + violation).toList());
     }
 
     private static String text(Path file) {

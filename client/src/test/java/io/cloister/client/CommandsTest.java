@@ -28,6 +28,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -83,6 +85,22 @@ class CommandsTest {
 
         assertThat(run(temporal, "create", "-f", file.toString())).isEqualTo(2);
         assertThat(err.toString().lines()).isNotEmpty().allMatch(line -> line.startsWith("cluster.yaml: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "plan", "create"})
+    void refusesWhatCannotBePlannedWithWhateverCommand(String command) throws Exception {
+        String noWayOut = Files.readString(Path.of("../examples/private-cluster.yaml"))
+                .replaceFirst("accessPoints: \\[private]", "accessPoints: [private, public]")
+                .replace("    proxy: 10.20.4.0/28\n", "")
+                .replaceAll("(?s)egress:.*?\n\n", "egress:\n  loadBalancer: {}\n\n");
+        Path file = Files.writeString(folder.resolve("cluster.yaml"), noWayOut);
+
+        assertThat(run(temporal, command, "-f", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("cluster.yaml: egress: the machines of 'control-plane' would have no way out");
     }
 
     @Test

@@ -15,17 +15,6 @@ final class DenyPublicAddresses {
     /** Azure's built-in "Not allowed resource types". */
     private static final String BUILT_IN = AUTHORIZATION + "policyDefinitions/6c112d4e-5bc7-47ae-a041-ea2d9dccd749";
 
-    private static final String NOT_ALLOWED_TYPES = """
-            {"properties": {
-              "displayName": "Not allowed resource types", "policyType": "BuiltIn", "mode": "All",
-              "parameters": {
-                "listOfResourceTypesNotAllowed": {"type": "Array"},
-                "effect": {"type": "String", "defaultValue": "Deny"}},
-              "policyRule": {
-                "if": {"field": "type", "in": "[parameters('listOfResourceTypesNotAllowed')]"},
-                "then": {"effect": "[parameters('effect')]"}}}}
-            """;
-
     private static final String CONFIGURATIONS = """
             {"properties": {
               "displayName": "Scale sets and network interfaces must not have public IP configurations",
@@ -56,7 +45,6 @@ final class DenyPublicAddresses {
     static void seed(Arm arm, String subscription, String scope) {
         String custom =
                 "/subscriptions/" + subscription + AUTHORIZATION + "policyDefinitions/deny-public-ip-configurations";
-        arm.seed(BUILT_IN, parse(NOT_ALLOWED_TYPES));
         arm.seed(custom, parse(CONFIGURATIONS));
         assign(
                 arm,

@@ -3,88 +3,75 @@ package io.cloister.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.control.FaultRule;
-import io.cloister.sandbox.control.Faults;
+import io.cloister.sandbox.fault.Api;
+import io.cloister.sandbox.fault.FaultRule;
+import io.cloister.sandbox.fault.FaultedAnswer;
+import io.cloister.sandbox.fault.Faults;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
-/** Puts the faults that are meant for one server, told by how their path begins, before that server. */
+/** Puts the faults that are meant for Vault, or for a cluster's API server, before that server. */
 final class FaultGate {
 
-    private final Faults faults;
-    private final List<String> prefixes;
-    private final BiFunction<FaultRule, ObjectNode, ObjectNode> errorBody;
-    private final Map<FaultRule, Integer> hits = new IdentityHashMap<>();
+    private static final int TOO_MANY_REQUESTS = 429;
 
-    private FaultGate(Faults faults, List<String> prefixes, BiFunction<FaultRule, ObjectNode, ObjectNode> errorBody) {
+    private final Faults faults;
+    private final Api api;
+    private final Function<FaultRule, ObjectNode> errorBody;
+
+    private FaultGate(Faults faults, Api api, Function<FaultRule, ObjectNode> errorBody) {
         this.faults = faults;
-        this.prefixes = prefixes;
+        this.api = api;
         this.errorBody = errorBody;
     }
 
     static FaultGate ofVault(Faults faults) {
-        return new FaultGate(faults, List.of("/v1/"), (rule, body) -> {
-            body.putArray("errors").add(rule.message());
-            return body;
-        });
+        return new FaultGate(faults, Api.VAULT, FaultGate::vaultBody);
     }
 
     static FaultGate ofKubernetes(Faults faults) {
-        return new FaultGate(
-                faults,
-                List.of("/api", "/apis", "/readyz", "/version"),
-                (rule, body) -> body.put("kind", "Status")
-                        .put("apiVersion", "v1")
-                        .put("status", "Failure")
-                        .put("reason", rule.code())
-                        .put("message", rule.message())
-                        .put("code", rule.status()));
+        return new FaultGate(faults, Api.KUBERNETES, FaultGate::kubernetesStatus);
     }
 
     Function<ArmRequest, ArmResponse> before(Function<ArmRequest, ArmResponse> server) {
-        return request -> {
-            Optional<FaultRule> rule = hit(request);
-            if (rule.isEmpty()) {
-                return server.apply(request);
-            }
-            if (rule.get().kind() == FaultRule.Kind.RESET) {
-                server.apply(request);
-                return ArmResponse.reset();
-            }
-            ObjectNode body = errorBody.apply(rule.get(), JsonNodeFactory.instance.objectNode());
-            return new ArmResponse(
-                    rule.get().status(),
-                    Map.of("Content-Type", "application/json"),
-                    body.toString().getBytes(StandardCharsets.UTF_8));
-        };
+        return request -> faults.hit(api, request.method(), request.uri().getPath())
+                .map(rule -> FaultedAnswer.of(rule, () -> refusal(rule), () -> server.apply(request)))
+                .orElseGet(() -> server.apply(request));
     }
 
-    private synchronized Optional<FaultRule> hit(ArmRequest request) {
-        String path = request.uri().getPath();
-        for (FaultRule rule : faults.list()) {
-            if (rule.path() == null || rule.method() == null) {
-                continue;
-            }
-            String plain = rule.path().replaceFirst("^\\^", "");
-            boolean meant = prefixes.stream().anyMatch(plain::startsWith)
-                    && (rule.method().equals("*") || rule.method().equalsIgnoreCase(request.method()))
-                    && Pattern.compile(rule.path(), Pattern.CASE_INSENSITIVE)
-                            .matcher(path)
-                            .find();
-            int soFar = hits.getOrDefault(rule, 0);
-            if (meant && (rule.times() == null || soFar < rule.times())) {
-                hits.put(rule, soFar + 1);
-                return Optional.of(rule);
-            }
+    private ArmResponse refusal(FaultRule rule) {
+        Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", "application/json"));
+        if (rule.refusal().status() == TOO_MANY_REQUESTS) {
+            headers.put("Retry-After", Long.toString(rule.retryAfter().toSeconds()));
         }
-        return Optional.empty();
+        return new ArmResponse(
+                rule.refusal().status(),
+                headers,
+                errorBody.apply(rule).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode vaultBody(FaultRule rule) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("errors").add(rule.refusal().message());
+        return body;
+    }
+
+    private static ObjectNode kubernetesStatus(FaultRule rule) {
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.put("kind", "Status")
+                .put("apiVersion", "v1")
+                .put("status", "Failure")
+                .put("reason", rule.refusal().code())
+                .put("message", rule.refusal().message())
+                .put("code", rule.refusal().status());
+        if (rule.refusal().status() == TOO_MANY_REQUESTS) {
+            status.putObject("details")
+                    .put("retryAfterSeconds", rule.retryAfter().toSeconds());
+        }
+        return status;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.worker;
 
+import io.cloister.worker.wiring.ActivityWiring;
+import io.cloister.worker.wiring.ProductionActivities;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package io.cloister.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.worker.wiring.ActivityWiring;
+import io.cloister.worker.wiring.ProductionActivities;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -13,6 +13,6 @@ public interface InspectionActivities {
     /** Fails with {@code cluster.notPrivate} where something of the cluster is public. */
     PrivacyReport verifyPrivate(VerifyPrivate step);
 
-    /** Ids of everything in the resource group that still carries the plan's tag; empty once all is undone. */
+    /** Ids of everything in the resource group that carries the plan's tag or that of its cloud controller; empty once all is undone. */
     List<String> listOwnedResources(Ownership ownership, String subscription, String resourceGroup);
 }

@@ -66,14 +66,6 @@ public final class Board {
         return List.copyOf(steps.values());
     }
 
-    /** The steps that stand so, in the plan's order. */
-    public List<StepId> in(State state) {
-        return steps.values().stream()
-                .filter(step -> step.state() == state)
-                .map(StepProgress::id)
-                .toList();
-    }
-
     private String markdown() {
         StringBuilder table = new StringBuilder("| step | state | seconds |\n| --- | --- | --- |\n");
         for (StepProgress step : steps.values()) {

@@ -10,10 +10,11 @@ import java.time.Duration;
 public final class ActivityTimes {
 
     /**
-     * A read and a write, whose own deadlines together are shorter (8 s and 25 s). It is also what a cluster loses when a worker dies
-     * between such a request and its answer.
+     * One change with the reads before it, or all questions of a preflight or an inspection, which are asked eight at a time. Every request
+     * has a shorter deadline of its own (8 s to read, 25 s to write, 5 s to connect): this only ends what hangs all the same. A worker that
+     * dies is noticed by {@link #HEARTBEAT}.
      */
-    private static final Duration REQUEST = Duration.ofSeconds(40);
+    private static final Duration REQUEST = Duration.ofMinutes(3);
 
     /** A fresh identity or role assignment may need ten minutes to be known everywhere (facts of Azure RBAC). */
     private static final Duration REQUEST_WITH_RETRIES = Duration.ofMinutes(15);
@@ -21,7 +22,10 @@ public final class ActivityTimes {
     /** An await polls for 55 s before it yields its slot. */
     private static final Duration AWAIT = Duration.ofSeconds(90);
 
-    /** The only fast detector of a crashed worker. */
+    /**
+     * The only fast detector of a crashed worker, and what a cluster loses when one dies. The worker beats for every activity while it runs,
+     * so that no request is too slow for it.
+     */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     /** Mistakes of our own: trying again changes nothing, and the person waits for nothing. */
@@ -40,6 +44,7 @@ public final class ActivityTimes {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(TaskQueues.CLUSTERS)
                 .setStartToCloseTimeout(REQUEST)
+                .setHeartbeatTimeout(HEARTBEAT)
                 .setScheduleToCloseTimeout(REQUEST_WITH_RETRIES)
                 .setRetryOptions(retries(Duration.ofSeconds(20)))
                 .setSummary(summary)

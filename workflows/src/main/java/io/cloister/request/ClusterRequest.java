@@ -21,7 +21,6 @@ public record ClusterRequest(
         List<NodePool> nodePools,
         KubernetesRequest kubernetes,
         List<AnnotationRule> serviceAnnotations,
-        OnFailure onFailure,
         Map<String, String> tags,
         Timeouts timeouts) {
 
@@ -56,7 +55,8 @@ public record ClusterRequest(
 
     /**
      * @param accessPoints through which of the cluster's access points the API server is reached; never empty
-     * @param allowedSources CIDRs that may reach it, beside the cluster's own network
+     * @param allowedSources CIDRs that may reach it, beside the cluster's own network; not empty where it is reached privately, and
+     *     empty for everybody where only publicly
      */
     public record ApiServer(List<AccessPoint> accessPoints, List<Cidr> allowedSources) {
         public ApiServer {
@@ -74,7 +74,17 @@ public record ClusterRequest(
     public record VaultRequest(String address, String kvMount, String authMount, String audience) {}
 
     /** @param distribution {@code kubeadm}; {@code version} as Kubernetes writes it, without the v */
-    public record KubernetesRequest(String distribution, String version, Cidr podCidr, Cidr serviceCidr) {}
+    public record KubernetesRequest(String distribution, String version, Cidr podCidr, Cidr serviceCidr) {
+
+        /** The minor versions (1.x) for which a release of the Azure cloud provider is known. */
+        public static final int OLDEST_MINOR = 34;
+
+        public static final int NEWEST_MINOR = 37;
+
+        public static boolean isKnown(int minor) {
+            return OLDEST_MINOR <= minor && minor <= NEWEST_MINOR;
+        }
+    }
 
     /**
      * How long to wait before giving up and undoing.
@@ -99,14 +109,7 @@ public record ClusterRequest(
                 nodePools,
                 kubernetes,
                 serviceAnnotations,
-                onFailure,
                 tags,
                 other);
-    }
-
-    /** What to do when a step fails: undo everything, or wait for a person. */
-    public enum OnFailure {
-        COMPENSATE,
-        PAUSE
     }
 }

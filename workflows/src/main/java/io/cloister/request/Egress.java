@@ -46,8 +46,12 @@ public sealed interface Egress {
         }
     }
 
-    /** @param url such as {@code http://proxy.corp.example:3128}; its credentials are in Vault, not here */
-    record ExistingProxy(String url) implements Egress {
+    /**
+     * @param url such as {@code http://proxy.corp.example:3128}
+     * @param credentials where in Vault they are, as {@code secret/data/corp/proxy#username,password}: path and the keys of user and
+     *     password; empty where the proxy wants none
+     */
+    record ExistingProxy(String url, Optional<String> credentials) implements Egress {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.existingProxy(this);

@@ -25,6 +25,7 @@ public final class FailureTypes {
     public static final String KUBERNETES_UNAVAILABLE = "kubernetes.unavailable";
     public static final String KUBERNETES_REJECTED = "kubernetes.rejected";
     public static final String NODES_NOT_READY = "nodes.notReady";
+    public static final String WEBHOOK_IMAGE_MISSING = "webhook.image.missing";
     public static final String SERVICE_NOT_PRIVATE = "service.notPrivate";
     public static final String NOT_PRIVATE = "cluster.notPrivate";
     public static final String CANCELLED = "cancelled";

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class ClusterConnections {
 
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = (int) PrivateNetwork.CONNECT_TIMEOUT.toMillis();
 
     private final VaultStore vault;
     private final PrivateNetwork network;
@@ -46,8 +47,8 @@ public final class ClusterConnections {
     private KubernetesClient open(String kubeconfig) {
         Config config = Config.fromKubeconfig(kubeconfig);
         config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
-        config.setConnectionTimeout(REQUEST_TIMEOUT_MILLIS);
-        // Temporal retries: a client that does so too would hide what happens and outlive the activity's heartbeat
+        config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        // Temporal retries: a client that does so too would hide what happens and outlive the activity's attempt
         config.setRequestRetryBackoffLimit(0);
         network.proxy().ifPresent(proxy -> config.setHttpsProxy(proxy.toString()));
         return client(config);

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class PrivateService {
     private static final String NAMESPACE = "default";
     private static final String NAME = "cloister-proof";
 
+    /** A name of its own: a dry run under a name that an earlier attempt has taken is refused with 409. */
+    private static final String DRY_RUN = NAME + "-dry-run";
+
     private final KubernetesClient client;
     private final Waiting waiting;
 
@@ -33,9 +37,8 @@ final class PrivateService {
     }
 
     ServiceProof prove(ProvePrivateService step) {
-        Service service = service(step.rule());
-        Map<String, String> added =
-                annotations(client.resource(service).dryRun().create());
+        Map<String, String> added = annotations(
+                client.resource(service(DRY_RUN, step.rule())).dryRun().create());
         if (!added.entrySet().containsAll(step.rule().annotations().entrySet())) {
             throw notPrivate(
                     step,
@@ -43,19 +46,18 @@ final class PrivateService {
                             + step.rule().annotations()
                             + ": look at its rules and its log in the namespace cloister-system");
         }
-        if (client.resource(service).get() == null) {
-            client.resource(service).create();
+        Resource<Service> service = client.resource(service(NAME, step.rule()));
+        if (isBeingDeleted(service.get())) {
+            untilGone(step, service);
+        }
+        if (service.get() == null) {
+            service.create();
         }
         waiting.until(step.access(), () -> address().isPresent() ? Optional.empty() : Optional.of(pending()));
         String address = address().orElseThrow();
         // judged only when it is gone: a public frontend must not outlive the proof that found it
-        client.resource(service).delete();
-        waiting.until(
-                step.access(),
-                () -> client.resource(service).get() == null
-                        ? Optional.empty()
-                        : Optional.of("the Service " + NAME
-                                + " is not gone yet: the cloud controller still takes its frontend away"));
+        service.delete();
+        untilGone(step, service);
         if (!new Cidr(step.networkCidr()).containsAddress(address)) {
             throw notPrivate(
                     step,
@@ -64,11 +66,25 @@ final class PrivateService {
         return new ServiceProof(added, address);
     }
 
-    private static Service service(AnnotationRule rule) {
+    /** By an earlier attempt: its address may be taken from it at any moment. */
+    private static boolean isBeingDeleted(Service there) {
+        return there != null && there.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    private void untilGone(ProvePrivateService step, Resource<Service> service) {
+        waiting.until(
+                step.access(),
+                () -> service.get() == null
+                        ? Optional.empty()
+                        : Optional.of("the Service " + NAME
+                                + " is not gone yet: the cloud controller still takes its frontend away"));
+    }
+
+    private static Service service(String name, AnnotationRule rule) {
         return new ServiceBuilder()
                 .withNewMetadata()
                 .withNamespace(NAMESPACE)
-                .withName(NAME)
+                .withName(name)
                 .withLabels(rule.matchLabels())
                 .endMetadata()
                 .withNewSpec()

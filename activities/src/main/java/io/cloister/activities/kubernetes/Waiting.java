@@ -39,9 +39,9 @@ final class Waiting {
         ActivityExecutionContext context = Activity.getExecutionContext();
         Instant yieldAt = clock.instant().plus(SLOT);
         Duration delay = FIRST;
+        context.heartbeat(null);
         Optional<String> answer = missing.get();
         while (answer.isPresent()) {
-            context.heartbeat(null);
             if (clock.instant().isAfter(yieldAt)) {
                 throw ApplicationFailure.newBuilder()
                         .setType(FailureTypes.NODES_NOT_READY)
@@ -52,6 +52,7 @@ final class Waiting {
                         .build();
             }
             pause.forDuration(delay);
+            context.heartbeat(null);
             delay = Duration.ofMillis(Math.min(LONGEST.toMillis(), Math.round(delay.toMillis() * SLOWER)));
             answer = missing.get();
         }

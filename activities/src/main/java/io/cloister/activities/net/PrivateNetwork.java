@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
  */
 public record PrivateNetwork(Optional<URI> proxy, Optional<String> certificateAuthorities) {
 
-    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private static final String PROXY = "CLOISTER_PRIVATE_PROXY";
     private static final String CA_FILE = "CLOISTER_CA_FILE";

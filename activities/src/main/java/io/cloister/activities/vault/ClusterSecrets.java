@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.activities.vault;
 
+import io.cloister.plan.step.StoreCredentials;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,11 @@ public record ClusterSecrets(VaultStore vault, String prefix) {
     static final String SETTINGS = "settings";
     static final String PROXY = "proxy";
     static final String NODES = "nodes";
+
+    private static final String PLAN_ID = "planId";
+
+    /** Stands for the name of any node where a right is asked for and not a secret. */
+    private static final String ANY_NODE = NODES + "/any";
 
     /** What the cluster's machines write besides their reports. */
     private static final List<String> WRITTEN_BY_NODES =
@@ -41,33 +49,89 @@ public record ClusterSecrets(VaultStore vault, String prefix) {
     public Optional<ProxyEnvironment> proxyEnvironment() {
         Map<String, String> settings = vault.readSecret(path(SETTINGS)).orElse(Map.of());
         return Optional.ofNullable(settings.get("proxyUrl")).map(url -> {
-            Map<String, String> login = vault.readSecret(path(PROXY)).orElse(Map.of());
+            Map<String, String> login = Optional.ofNullable(settings.get("proxyCredentials"))
+                    .map(reference -> ProxyLogin.of(reference).read(vault))
+                    .orElse(Map.of());
             return ProxyEnvironment.of(url, login, settings.getOrDefault("noProxy", ""));
         });
     }
 
+    /** Whose the settings are, and with them all that machines write beside them. */
     Optional<String> planId() {
-        return vault.readSecret(path(SETTINGS)).map(settings -> settings.getOrDefault("planId", ""));
+        return owner(SETTINGS);
     }
 
-    boolean createSettings(Map<String, String> settings) {
+    /**
+     * What keeps this plan from this prefix, for people; empty where it is free or already the plan's. The proxy's credentials may lie
+     * there before if the plan does not make them itself.
+     */
+    Optional<String> conflict(StoreCredentials step) {
+        Optional<String> owner = planId();
+        if (owner.filter(step.ownership().planId()::equals).isPresent()) {
+            return Optional.empty();
+        }
+        List<String> there = vault.list(metadataPrefix()).stream()
+                .filter(name -> step.proxyCredentials() || !name.equals(PROXY))
+                .sorted()
+                .toList();
+        return there.isEmpty()
+                ? Optional.empty()
+                : Optional.of(prefix + " in Vault already holds " + there + ", "
+                        + owner.filter(id -> !id.isEmpty())
+                                .map(id -> "of plan " + id)
+                                .orElse("of no plan that is known")
+                        + ": choose another cluster name, delete that cluster first, or remove what is there with"
+                        + " 'vault kv metadata delete' if nothing uses it any more");
+    }
+
+    boolean createSettings(StoreCredentials step) {
+        Map<String, String> settings = new HashMap<>(step.settings());
+        settings.put(PLAN_ID, step.ownership().planId());
         return vault.createSecret(path(SETTINGS), settings);
     }
 
-    void createProxyCredentials(ProxyCredentials credentials) {
-        vault.createSecret(
+    /** False where other credentials than this plan's are there, or older versions of deleted ones. */
+    boolean createProxyCredentials(ProxyCredentials credentials, String planId) {
+        boolean created = vault.createSecret(
                 path(PROXY),
                 Map.of(
-                        "username", credentials.username().reveal(),
-                        "password", credentials.password().reveal()));
+                        "username",
+                        credentials.username().reveal(),
+                        "password",
+                        credentials.password().reveal(),
+                        PLAN_ID,
+                        planId));
+        return created || owner(PROXY).filter(planId::equals).isPresent();
     }
 
     /** The settings go last: by them a second attempt knows that the rest is ours. */
-    void deleteAll() {
-        vault.delete(metadata(PROXY));
+    void deleteAll(StoreCredentials step) {
+        if (step.proxyCredentials()
+                && owner(PROXY).filter(step.ownership().planId()::equals).isPresent()) {
+            vault.delete(metadata(PROXY));
+        }
         WRITTEN_BY_NODES.forEach(name -> vault.delete(metadata(name)));
         vault.list(metadata(NODES)).forEach(node -> vault.delete(metadata(NODES + "/" + node)));
         vault.delete(metadata(SETTINGS));
+    }
+
+    /** The capabilities that all of the above needs, by path. */
+    Map<String, List<String>> capabilities(boolean proxyCredentials) {
+        Map<String, List<String>> needed = new LinkedHashMap<>();
+        needed.put(path(SETTINGS), List.of("create", "read"));
+        needed.put(path(PROXY), proxyCredentials ? List.of("create", "read") : List.of("read"));
+        needed.put(path("kubeconfig"), List.of("read"));
+        needed.put(path(ANY_NODE), List.of("read"));
+        needed.put(metadataPrefix() + "/", List.of("list"));
+        needed.put(metadata(NODES) + "/", List.of("list"));
+        List<String> delete = List.of("delete");
+        if (proxyCredentials) {
+            needed.put(metadata(PROXY), delete);
+        }
+        WRITTEN_BY_NODES.forEach(name -> needed.put(metadata(name), delete));
+        needed.put(metadata(ANY_NODE), delete);
+        needed.put(metadata(SETTINGS), delete);
+        return needed;
     }
 
     public String path(String name) {
@@ -76,7 +140,15 @@ public record ClusterSecrets(VaultStore vault, String prefix) {
 
     /** Where all versions of a secret are deleted, and where secrets are listed. */
     String metadata(String name) {
-        return prefix.replaceFirst("/data/", "/metadata/") + "/" + name;
+        return metadataPrefix() + "/" + name;
+    }
+
+    private String metadataPrefix() {
+        return prefix.replaceFirst("/data/", "/metadata/");
+    }
+
+    private Optional<String> owner(String name) {
+        return vault.readSecret(path(name)).map(secret -> secret.getOrDefault(PLAN_ID, ""));
     }
 
     private static NodeReport reportOf(String node, Map<String, String> report) {

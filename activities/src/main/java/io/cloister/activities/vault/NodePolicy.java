@@ -3,6 +3,7 @@ package io.cloister.activities.vault;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What each role of machine may do below its cluster's prefix: the table of docs/nodes.md, and nothing more. */
@@ -43,16 +44,27 @@ enum NodePolicy {
         };
     }
 
-    /** The policy in Vault's own language. */
-    String text(String secretsPath) {
+    /**
+     * The policy in Vault's own language.
+     *
+     * @param proxyCredentials of a proxy that is not ours, as {@code secret/data/corp/proxy#username,password}
+     */
+    String text(String secretsPath, Optional<String> proxyCredentials) {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("settings", "\"read\"");
         paths.put("proxy", "\"read\"");
         paths.put("nodes/*", "\"create\", \"update\", \"read\"");
         addTo(paths);
-        return paths.entrySet().stream()
-                .map(path -> "path \"" + secretsPath + "/" + path.getKey() + "\" {\n  capabilities = ["
-                        + path.getValue() + "]\n}\n")
+        String own = paths.entrySet().stream()
+                .map(path -> rule(secretsPath + "/" + path.getKey(), path.getValue()))
                 .collect(Collectors.joining());
+        return own
+                + proxyCredentials
+                        .map(reference -> rule(reference.replaceFirst("#.*", ""), "\"read\""))
+                        .orElse("");
+    }
+
+    private static String rule(String path, String capabilities) {
+        return "path \"" + path + "\" {\n  capabilities = [" + capabilities + "]\n}\n";
     }
 }

@@ -2,18 +2,12 @@
 package io.cloister.activities.vault;
 
 import io.cloister.activity.VaultActivities;
-import io.cloister.plan.Ownership;
+import io.cloister.plan.ResourceId;
 import io.cloister.plan.step.GrantVaultAccess;
 import io.cloister.plan.step.StoreCredentials;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Stores what nodes read in Vault, and decides who may read it; only what carries the plan's id is changed. */
 public final class VaultActivitiesImpl implements VaultActivities {
-
-    private static final int ONE_HOUR_IN_SECONDS = 3600;
 
     private final VaultStore vault;
     private final PrincipalIds principals;
@@ -26,13 +20,20 @@ public final class VaultActivitiesImpl implements VaultActivities {
     @Override
     public void storeCredentials(StoreCredentials step) {
         ClusterSecrets secrets = new ClusterSecrets(vault, step.secretsPath());
-        Map<String, String> settings = new HashMap<>(step.settings());
-        settings.put("planId", step.ownership().planId());
-        if (!secrets.createSettings(settings)) {
-            requireOurs(secrets, step.ownership());
+        requireFree(secrets, step);
+        if (!secrets.createSettings(step)) {
+            requireFree(secrets, step);
         }
-        if (step.proxyCredentials()) {
-            secrets.createProxyCredentials(ProxyCredentials.generate());
+        if (step.proxyCredentials()
+                && !secrets.createProxyCredentials(
+                        ProxyCredentials.generate(), step.ownership().planId())) {
+            String path = secrets.path(ClusterSecrets.PROXY);
+            throw VaultFailures.notOwned(
+                    path,
+                    path + " in Vault was not written by plan "
+                            + step.ownership().planId() + " of cluster "
+                            + step.ownership().cluster() + ": choose another cluster name, or remove it with"
+                            + " 'vault kv metadata delete' if nothing uses it any more");
         }
     }
 
@@ -40,65 +41,31 @@ public final class VaultActivitiesImpl implements VaultActivities {
     public void removeCredentials(StoreCredentials step) {
         ClusterSecrets secrets = new ClusterSecrets(vault, step.secretsPath());
         if (secrets.planId().filter(step.ownership().planId()::equals).isPresent()) {
-            secrets.deleteAll();
+            secrets.deleteAll(step);
         }
     }
 
     @Override
     public void grantVaultAccess(GrantVaultAccess step) {
-        String policy = NodePolicy.of(step.role()).text(step.secretsPath());
-        vault.write(policyPath(step), Map.of("policy", policy));
-        vault.write(rolePath(step), jwtRole(step, principals.principalIdOf(step.identity())));
+        new MachineAccess(vault, step).grant(principals.principalIdOf(step.identity()));
     }
 
     @Override
     public void revokeVaultAccess(GrantVaultAccess step) {
-        vault.delete(rolePath(step));
-        vault.delete(policyPath(step));
+        new MachineAccess(vault, step).revoke();
     }
 
-    private static void requireOurs(ClusterSecrets secrets, Ownership ownership) {
-        Optional<String> planId = secrets.planId();
-        if (planId.filter(ownership.planId()::equals).isEmpty()) {
-            throw notOurs(secrets, ownership, planId);
-        }
+    private static void requireFree(ClusterSecrets secrets, StoreCredentials step) {
+        secrets.conflict(step).ifPresent(what -> {
+            throw VaultFailures.notOwned(step.secretsPath(), what);
+        });
     }
 
-    private static RuntimeException notOurs(ClusterSecrets secrets, Ownership ownership, Optional<String> planId) {
-        String path = secrets.path(ClusterSecrets.SETTINGS);
-        String owner = planId.map(id -> "belong to plan " + (id.isEmpty() ? "(none)" : id))
-                .orElse("are deleted, but older versions of them are kept");
-        return VaultFailures.notOwned(
-                path,
-                "the settings at " + path + " in Vault " + owner + ", not to plan " + ownership.planId()
-                        + " of cluster "
-                        + ownership.cluster() + ": choose another cluster name, or remove them with"
-                        + " 'vault kv metadata delete' if nothing uses them any more");
-    }
+    /** Asks Azure for what only exists once an identity is made. */
+    @FunctionalInterface
+    public interface PrincipalIds {
 
-    private static Map<String, Object> jwtRole(GrantVaultAccess step, String principalId) {
-        return Map.of(
-                "role_type",
-                "jwt",
-                "user_claim",
-                "oid",
-                "bound_audiences",
-                List.of(step.audience()),
-                "bound_claims",
-                Map.of("oid", principalId),
-                "token_policies",
-                List.of(step.name()),
-                "token_ttl",
-                ONE_HOUR_IN_SECONDS,
-                "token_no_default_policy",
-                false);
-    }
-
-    static String policyPath(GrantVaultAccess step) {
-        return "sys/policies/acl/" + step.name();
-    }
-
-    static String rolePath(GrantVaultAccess step) {
-        return "auth/" + step.authMount() + "/role/" + step.name();
+        /** The object id by which Entra's tokens name the managed identity. */
+        String principalIdOf(ResourceId identity);
     }
 }

@@ -3,6 +3,7 @@ package io.cloister.activities.vault;
 
 import io.cloister.activities.planning.PreflightCheck;
 import io.cloister.plan.Plan;
+import io.cloister.plan.PlannedStep;
 import io.cloister.plan.step.GrantVaultAccess;
 import io.cloister.plan.step.StoreCredentials;
 import io.cloister.preflight.PreflightReport.Check;
@@ -14,11 +15,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether Vault will do what the plan asks of it: a valid token, its capabilities, and paths that nobody else owns. */
 public final class VaultPreflight implements PreflightCheck {
 
     private static final String SUBJECT = "vault";
+
+    /** What is new needs create in some versions of Vault and update in others, by whether the path tells Vault that it is not there yet. */
+    private static final List<String> EVERYTHING = List.of("create", "read", "update", "delete");
 
     private final VaultStore vault;
 
@@ -33,7 +38,7 @@ public final class VaultPreflight implements PreflightCheck {
             List<Check> checks = new ArrayList<>();
             checks.add(Check.passed(SUBJECT, "Vault at " + vault.address() + " accepts this worker's token"));
             checks.addAll(capabilities(plan));
-            credentials(plan).ifPresent(step -> checks.add(ownership(step)));
+            checks.addAll(ownership(plan));
             return checks;
         } catch (ApplicationFailure refused) {
             return List.of(Check.failed(SUBJECT, refused.getType(), refused.getOriginalMessage()));
@@ -72,41 +77,43 @@ public final class VaultPreflight implements PreflightCheck {
                                 + " in Vault: add them to the worker's policy"));
     }
 
-    private Check ownership(StoreCredentials step) {
-        ClusterSecrets secrets = new ClusterSecrets(vault, step.secretsPath());
-        String path = secrets.path(ClusterSecrets.SETTINGS);
-        return secrets.planId()
-                .filter(owner -> !owner.equals(step.ownership().planId()))
-                .map(owner -> Check.failed(
-                        SUBJECT,
-                        FailureTypes.VAULT_NOT_OWNED,
-                        path + " in Vault belongs to plan " + (owner.isEmpty() ? "(none)" : owner)
-                                + ": choose another cluster name, or delete that cluster first"))
-                .orElseGet(() -> Check.passed(SUBJECT, path + " is free or ours"));
+    private List<Check> ownership(Plan plan) {
+        Stream<Optional<String>> secrets =
+                credentials(plan).map(step -> new ClusterSecrets(vault, step.secretsPath()).conflict(step)).stream();
+        Stream<Optional<String>> access = grants(plan).map(step -> new MachineAccess(vault, step).conflict());
+        List<Check> taken = Stream.concat(secrets, access)
+                .flatMap(Optional::stream)
+                .map(what -> Check.failed(SUBJECT, FailureTypes.VAULT_NOT_OWNED, what))
+                .toList();
+        return taken.isEmpty()
+                ? List.of(Check.passed(SUBJECT, "the plan's paths, policies and roles are free or ours"))
+                : taken;
     }
 
-    private static Map<String, List<String>> needed(Plan plan) {
+    private Map<String, List<String>> needed(Plan plan) {
         Map<String, List<String>> needed = new LinkedHashMap<>();
-        credentials(plan).map(StoreCredentials::secretsPath).ifPresent(prefix -> {
-            needed.put(prefix + "/settings", List.of("create", "read"));
-            needed.put(prefix + "/proxy", List.of("create"));
-            needed.put(prefix + "/kubeconfig", List.of("read"));
-            needed.put(prefix.replaceFirst("/data/", "/metadata/") + "/settings", List.of("delete"));
-        });
-        plan.steps().forEach(planned -> {
-            if (planned.step() instanceof GrantVaultAccess grant) {
-                needed.put(VaultActivitiesImpl.policyPath(grant), List.of("update", "delete"));
-                needed.put(VaultActivitiesImpl.rolePath(grant), List.of("update", "delete"));
-            }
+        credentials(plan)
+                .ifPresent(step -> needed.putAll(
+                        new ClusterSecrets(vault, step.secretsPath()).capabilities(step.proxyCredentials())));
+        grants(plan).map(step -> new MachineAccess(vault, step)).forEach(access -> {
+            needed.put(access.policyPath(), EVERYTHING);
+            needed.put(access.rolePath(), EVERYTHING);
         });
         return needed;
     }
 
     private static Optional<StoreCredentials> credentials(Plan plan) {
+        return steps(plan, StoreCredentials.class).findFirst();
+    }
+
+    private static Stream<GrantVaultAccess> grants(Plan plan) {
+        return steps(plan, GrantVaultAccess.class);
+    }
+
+    private static <S> Stream<S> steps(Plan plan, Class<S> kind) {
         return plan.steps().stream()
-                .map(planned -> planned.step())
-                .filter(StoreCredentials.class::isInstance)
-                .map(StoreCredentials.class::cast)
-                .findFirst();
+                .map(PlannedStep::step)
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 }

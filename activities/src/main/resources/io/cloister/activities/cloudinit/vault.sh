@@ -100,11 +100,13 @@ print(json.dumps({"role": role, "jwt": jwt}))')
 
 await_login() { until vault_login; do sleep "$RETRY_SECONDS"; done; }
 
-# read_secret PATH: sets VAULT_BODY; false if it is not there, or not for us, yet
+# read_secret PATH: below the cluster's prefix, or with its mount; sets VAULT_BODY; false if it is not there, or not for us, yet
 read_secret() {
-    vault GET "$SECRETS/$1"
+    local path=$1
+    [[ $path == */data/* ]] || path=$SECRETS/$path
+    vault GET "$path"
     if [[ $VAULT_STATUS == 403 ]] && vault_login; then # the token may have expired
-        vault GET "$SECRETS/$1"
+        vault GET "$path"
     fi
     [[ $VAULT_STATUS == 200 ]]
 }
@@ -145,10 +147,16 @@ await_settings() {
     SETTINGS=$VAULT_BODY
 }
 
+# The setting proxyCredentials is PATH#USER-KEY,PASSWORD-KEY; without it the proxy wants none.
 await_proxy_credentials() {
-    await_secret proxy
+    local reference keys
+    reference=$(setting proxyCredentials) keys=${reference#*#}
     # shellcheck disable=SC2034 # for the script that sources this
-    PROXY_USER=$(secret username) PROXY_PASSWORD=$(secret password)
+    PROXY_USER='' PROXY_PASSWORD=''
+    [[ -n $reference ]] || return 0
+    await_secret "${reference%%#*}"
+    # shellcheck disable=SC2034
+    PROXY_USER=$(secret "${keys%%,*}") PROXY_PASSWORD=$(secret "${keys#*,}")
 }
 
 # To be set as the EXIT trap: tells people in which step the bootstrap ended.

@@ -24,7 +24,8 @@ write_proxy_settings() {
     PROXY_LOGIN=$(printf '%s\0' "$PROXY" "$PROXY_USER" "$PROXY_PASSWORD" | python3 -c '
 import sys, urllib.parse as u
 url, user, password = sys.stdin.read().split("\0")[:3]
-print(url.replace("://", "://%s:%s@" % (u.quote(user, ""), u.quote(password, "")), 1))')
+login = "%s:%s@" % (u.quote(user, ""), u.quote(password, "")) if user else ""
+print(url.replace("://", "://" + login, 1))')
     local no_proxy name service
     no_proxy="$(setting noProxy),$HOST_NAME,$NODE_ADDRESS"
     for name in http_proxy https_proxy HTTP_PROXY HTTPS_PROXY; do
@@ -58,7 +59,7 @@ await_proxy() {
         status=$(fetch https://pkgs.k8s.io/ --output /dev/null --write-out '%{http_connect}') || true
         case $status in
             200) return ;;
-            407) why="the proxy $PROXY refuses the credentials of Vault's proxy secret (407)" ;;
+            407) why="the proxy $PROXY refuses the credentials that Vault has for it, or there are none (407)" ;;
             403) why="the proxy $PROXY refuses pkgs.k8s.io (403): is it among the allowed domains?" ;;
             000 | '') why="the proxy $PROXY does not answer" ;;
             *) why="the proxy $PROXY cannot reach pkgs.k8s.io ($status)" ;;

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationPollingTest {
 
@@ -72,6 +74,28 @@ class OperationPollingTest {
         FakeArm other = new FakeArm()
                 .on("GET", "/operations/1", 200, failed("OperationNotAllowed", "exceeding approved Cores quota"));
         assertThat(failureOf(other, creation(URL)).getType()).isEqualTo("azure.quota.exceeded");
+    }
+
+    /** To await it again would find the same end: whoever has begun it begins again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RetryableError",
+                "OperationPreempted",
+                "CanceledAndSupersededDueToAnotherOperation",
+                "InUseNetworkSecurityGroupCannotBeDeleted"
+            })
+    void tellsAnOperationThatLostAConflictFromOneThatCannotSucceed(String code) {
+        azure.on("GET", "/operations/1", 200, failed(code, "somebody else was faster"));
+
+        ApplicationFailure failure = failureOf(creation(URL));
+
+        assertThat(failure.getType()).isEqualTo("azure.conflict.retryable");
+        assertThat(failure.isNonRetryable()).isTrue();
+        assertThat(failure.getDetails().get(FailureDetail.class).httpStatus()).isZero();
+        assertThat(failure.getOriginalMessage())
+                .contains("somebody else was faster")
+                .doesNotContain("tried again");
     }
 
     @Test

@@ -127,11 +127,17 @@ final class FakeApiServer implements AutoCloseable {
     }
 
     private void post(HttpExchange exchange, String path, ObjectNode object) throws IOException {
+        String created = path + "/" + object.at("/metadata/name").asText();
+        if (objects.containsKey(created)) {
+            // a dry run too: "AlreadyExists" comes from the storage, which a dry run asks as well
+            answer(exchange, 409, status(409, created + " already exists"));
+            return;
+        }
         annotations.forEach((key, value) ->
                 object.withObject("/metadata").withObject("/annotations").put(key, value));
         String query = exchange.getRequestURI().getQuery();
         if (query == null || !query.contains("dryRun=All")) {
-            objects.put(path + "/" + object.at("/metadata/name").asText(), object);
+            objects.put(created, object);
         }
         answer(exchange, 201, object);
     }

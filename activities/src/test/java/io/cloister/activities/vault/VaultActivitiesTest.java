@@ -14,6 +14,7 @@ import io.cloister.sandbox.SandboxOptions;
 import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,15 +92,51 @@ class VaultActivitiesTest {
     }
 
     @Test
+    void takesNobodyElsesSecretForTheProxysLoginAndNeverDeletesIt() {
+        Map<String, String> foreign = Map.of("username", "team-b", "password", "not-cloisters-business");
+        vault.createSecret(PREFIX + "/proxy", foreign);
+
+        assertThatThrownBy(() -> activities.storeCredentials(credentials(OURS)))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo(FailureTypes.VAULT_NOT_OWNED);
+                    assertThat(failure.getOriginalMessage())
+                            .startsWith("secret/data/cloister/demo in Vault already holds [proxy]")
+                            .doesNotContain("not-cloisters-business");
+                });
+        activities.removeCredentials(credentials(OURS));
+
+        assertThat(vault.readSecret(PREFIX + "/proxy")).contains(foreign);
+        vault.delete("secret/metadata/cloister/demo/proxy");
+    }
+
+    @Test
+    void refusesCredentialsThatComeToLieThereWhileItIsAtWork() {
+        activities.storeCredentials(withoutProxy());
+        vault.createSecret(PREFIX + "/proxy", Map.of("username", "team-b"));
+
+        assertThatThrownBy(() -> activities.storeCredentials(credentials(OURS)))
+                .hasMessageContaining("secret/data/cloister/demo/proxy in Vault was not written by plan 1111");
+
+        activities.removeCredentials(credentials(OURS));
+        assertThat(vault.readSecret(PREFIX + "/proxy")).isPresent();
+        vault.delete("secret/metadata/cloister/demo/proxy");
+    }
+
+    @Test
+    void leavesTheCredentialsOfAProxyThatWasThereBefore() {
+        vault.createSecret(PREFIX + "/proxy", Map.of("username", "corporate"));
+
+        activities.storeCredentials(withoutProxy());
+        activities.removeCredentials(withoutProxy());
+
+        assertThat(vault.readSecret(PREFIX + "/settings")).isEmpty();
+        assertThat(vault.readSecret(PREFIX + "/proxy")).isPresent();
+        vault.delete("secret/metadata/cloister/demo/proxy");
+    }
+
+    @Test
     void bindsARoleToThePrincipalOfItsIdentityAndTakesItAwayAgain() {
-        GrantVaultAccess grant = new GrantVaultAccess(
-                OURS,
-                "cloister-demo-worker",
-                "worker",
-                new ResourceId("/identities/demo-worker"),
-                PREFIX,
-                "jwt",
-                "api://cloister");
+        GrantVaultAccess grant = workers(OURS);
 
         activities.grantVaultAccess(grant);
         assertThat(vault.read("auth/jwt/role/cloister-demo-worker")
@@ -112,9 +149,69 @@ class VaultActivitiesTest {
     }
 
     @Test
+    void neitherOverwritesNorRevokesTheAccessOfAnotherPlansMachines() {
+        activities.grantVaultAccess(workers(OTHERS));
+        Map<String, Object> role =
+                vault.read("auth/jwt/role/cloister-demo-worker").orElseThrow();
+
+        assertThatThrownBy(() -> activities.grantVaultAccess(workers(OURS)))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo(FailureTypes.VAULT_NOT_OWNED);
+                    assertThat(failure.getOriginalMessage())
+                            .contains("cloister-demo-worker in Vault is there already, and belongs to plan 2222");
+                });
+        activities.revokeVaultAccess(workers(OURS));
+
+        assertThat(vault.read("auth/jwt/role/cloister-demo-worker")).contains(role);
+        assertThat(vault.read("sys/policies/acl/cloister-demo-worker")).isPresent();
+        activities.revokeVaultAccess(workers(OTHERS));
+        assertThat(vault.read("sys/policies/acl/cloister-demo-worker")).isEmpty();
+    }
+
+    @Test
+    void grantsAgainWhatItHasGranted() {
+        activities.grantVaultAccess(workers(OURS));
+        activities.grantVaultAccess(workers(OURS));
+
+        activities.revokeVaultAccess(workers(OURS));
+        activities.revokeVaultAccess(workers(OURS));
+        assertThat(vault.read("auth/jwt/role/cloister-demo-worker")).isEmpty();
+    }
+
+    @Test
+    void leavesARoleThatHasNoPolicyOfOurs() {
+        Map<String, Object> role = Map.of("user_claim", "sub", "bound_audiences", "theirs");
+        vault.write("auth/jwt/role/cloister-demo-worker", role);
+
+        assertThatThrownBy(() -> activities.grantVaultAccess(workers(OURS)))
+                .hasMessageContaining(
+                        "auth/jwt/role/cloister-demo-worker in Vault is there already, and no plan's name");
+        activities.revokeVaultAccess(workers(OURS));
+
+        assertThat(vault.read("auth/jwt/role/cloister-demo-worker")).isPresent();
+        vault.delete("auth/jwt/role/cloister-demo-worker");
+    }
+
+    @Test
     void saysWhichCapabilityIsMissingWhereTheTokenMayNot() {
         assertThatThrownBy(() -> vault.readSecret("secret/data/team-a/database"))
                 .hasMessageContaining("denies 'read' on secret/data/team-a/database");
+    }
+
+    private static GrantVaultAccess workers(Ownership ownership) {
+        return new GrantVaultAccess(
+                ownership,
+                "cloister-demo-worker",
+                "worker",
+                new ResourceId("/identities/demo-worker"),
+                PREFIX,
+                "jwt",
+                "api://cloister",
+                Optional.empty());
+    }
+
+    private static StoreCredentials withoutProxy() {
+        return new StoreCredentials(OURS, PREFIX, Map.of(), false);
     }
 
     private static StoreCredentials credentials(Ownership ownership) {

@@ -5,10 +5,10 @@ import io.cloister.client.CommandFailure;
 import io.cloister.observe.ClusterProgress;
 import io.cloister.observe.Phase;
 import io.cloister.observe.StepProgress;
-import io.cloister.temporal.TaskQueues;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,27 +56,28 @@ public final class Follower {
 
     private Followed follow(ProgressSource source, Predicate<ClusterProgress> ended) {
         Instant begin = clock.instant();
-        boolean silenceTold = false;
+        String told = "";
+        Set<String> warned = new HashSet<>();
         for (int question = 1; ; question++) {
             try {
+                if (question % QUESTIONS_PER_DESCRIBE == 0) {
+                    refuseAForeignEnd(source);
+                }
                 ClusterProgress progress = source.progress();
                 List<StepProgress> steps =
                         progress.executionWorkflowId().map(source::steps).orElse(List.of());
                 view.show(progress.phase(), steps, clock.instant());
-                silenceTold = false;
+                Warnings.of(progress).stream().filter(warned::add).forEach(view::note);
+                told = "";
                 if (ended.test(progress)) {
                     view.end();
                     return new Followed(progress, steps, begin, clock.instant());
                 }
             } catch (ProgressSource.NoAnswer silent) {
-                if (!silenceTold) {
-                    silenceTold = true;
-                    view.note("no worker answers on task queue '" + TaskQueues.CLUSTERS
-                            + "': start one with 'cloister worker'; waiting for it");
+                if (!told.equals(silent.getMessage())) {
+                    told = silent.getMessage();
+                    view.note(told);
                 }
-            }
-            if (question % QUESTIONS_PER_DESCRIBE == 0) {
-                refuseAForeignEnd(source);
             }
             rest();
         }

@@ -20,6 +20,9 @@ import java.util.Set;
 final class LineView implements ProgressView {
 
     private static final Duration QUIET = Duration.ofSeconds(10);
+    /** Told after the steps that led there. */
+    private static final Set<Phase> ENDS = EnumSet.of(Phase.READY, Phase.FAILED, Phase.DELETED, Phase.UNDO_INCOMPLETE);
+
     private static final Set<State> TOLD = EnumSet.complementOf(EnumSet.of(State.WAITING, State.UNDOING));
 
     private final PrintWriter out;
@@ -37,15 +40,20 @@ final class LineView implements ProgressView {
     public void show(Phase now, List<StepProgress> steps, Instant at) {
         begin = Objects.requireNonNullElse(begin, at);
         lastLine = Objects.requireNonNullElse(lastLine, at);
-        if (now != phase) {
-            phase = now;
-            line(at, now.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        boolean other = now != phase;
+        phase = now;
+        if (other && !ENDS.contains(now)) {
+            tell(now, at);
         }
         for (StepProgress step : steps) {
             State before = told.put(step.id(), step.state());
             if (before != step.state() && TOLD.contains(step.state())) {
-                line(at, String.format("  %-28s %s", step.id(), StepText.state(step, at)));
+                boolean begins = step.state() == State.RUNNING;
+                line(at, "  " + StepText.row(step.id()) + (begins ? "begins" : StepText.state(step, at)));
             }
+        }
+        if (other && ENDS.contains(now)) {
+            tell(now, at);
         }
         boolean running = steps.stream().anyMatch(step -> step.state() == State.RUNNING);
         if (running && (!waitingTold || Duration.between(lastLine, at).compareTo(QUIET) > 0)) {
@@ -64,6 +72,10 @@ final class LineView implements ProgressView {
     @Override
     public void end() {
         out.flush();
+    }
+
+    private void tell(Phase now, Instant at) {
+        line(at, now.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     private void line(Instant at, String text) {

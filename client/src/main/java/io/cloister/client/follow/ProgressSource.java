@@ -15,16 +15,21 @@ public interface ProgressSource {
     /** The steps of an execution; empty where it has not begun. */
     List<StepProgress> steps(String executionWorkflowId);
 
-    /** How the workflow was closed, such as {@code TERMINATED}; empty while it is open. */
+    /**
+     * How the workflow was closed, such as {@code TERMINATED}; empty while it is open.
+     *
+     * @throws NoAnswer where Temporal does not answer
+     */
     Optional<String> closed();
 
-    /** Temporal is there, and no worker is. */
+    /** Nobody answers now; asked again, somebody may. */
     final class NoAnswer extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        public NoAnswer(Throwable cause) {
-            super("no worker answers", cause);
+        /** @param who does not answer, and what can be done: for people */
+        public NoAnswer(String who, Throwable cause) {
+            super(who, cause);
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class StepText {
 
     private static final int SHOWN = 3;
+    /** As wide as the longest id that Cloister itself gives; those of long node pools stand out. */
+    private static final String ROW = "%-32s ";
 
     private StepText() {}
 
@@ -38,6 +40,10 @@ final class StepText {
         };
     }
 
+    static String row(StepId id) {
+        return String.format(ROW, id);
+    }
+
     /** What waits, and for which unfinished steps. */
     static List<String> waiting(List<StepProgress> steps) {
         Set<StepId> done = steps.stream()
@@ -46,7 +52,7 @@ final class StepText {
                 .collect(Collectors.toSet());
         return steps.stream()
                 .filter(step -> step.state() == State.WAITING)
-                .map(step -> String.format("%-28s waits for ", step.id())
+                .map(step -> row(step.id()) + "waits for "
                         + few(step.dependsOn().stream()
                                 .filter(id -> !done.contains(id))
                                 .map(StepId::value)

@@ -5,6 +5,9 @@ import io.cloister.lifecycle.ClusterWorkflow;
 import io.cloister.observe.ClusterProgress;
 import io.cloister.observe.StepProgress;
 import io.cloister.provision.ExecutePlanWorkflow;
+import io.cloister.temporal.TaskQueues;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -19,6 +22,8 @@ public final class TemporalProgress implements ProgressSource {
 
     private static final String STATUS_PREFIX = "WORKFLOW_EXECUTION_STATUS_";
 
+    private static final String NO_TEMPORAL = "Temporal does not answer: waiting for it";
+
     private final WorkflowClient client;
     private final String workflowId;
 
@@ -32,7 +37,7 @@ public final class TemporalProgress implements ProgressSource {
         try {
             return client.newWorkflowStub(ClusterWorkflow.class, workflowId).progress();
         } catch (WorkflowQueryException | WorkflowServiceException silent) {
-            throw new NoAnswer(silent);
+            throw noAnswer(silent);
         }
     }
 
@@ -44,16 +49,31 @@ public final class TemporalProgress implements ProgressSource {
         } catch (WorkflowNotFoundException notBegun) {
             return List.of();
         } catch (WorkflowQueryException | WorkflowServiceException silent) {
-            throw new NoAnswer(silent);
+            throw noAnswer(silent);
         }
     }
 
     @Override
     public Optional<String> closed() {
         WorkflowStub stub = client.newUntypedWorkflowStub(workflowId);
-        WorkflowExecutionStatus status = stub.describe().getStatus();
-        return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
-                ? Optional.empty()
-                : Optional.of(status.name().replace(STATUS_PREFIX, ""));
+        try {
+            WorkflowExecutionStatus status = stub.describe().getStatus();
+            return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+                    ? Optional.empty()
+                    : Optional.of(status.name().replace(STATUS_PREFIX, ""));
+        } catch (WorkflowServiceException | StatusRuntimeException silent) {
+            throw new NoAnswer(NO_TEMPORAL, silent);
+        }
+    }
+
+    private static NoAnswer noAnswer(RuntimeException silent) {
+        Throwable root = silent.getCause() == null ? silent : silent.getCause();
+        return root instanceof StatusRuntimeException status
+                        && status.getStatus().getCode() == Status.Code.UNAVAILABLE
+                ? new NoAnswer(NO_TEMPORAL, silent)
+                : new NoAnswer(
+                        "no worker answers on task queue '" + TaskQueues.CLUSTERS
+                                + "': start one with 'cloister worker'; waiting for it",
+                        silent);
     }
 }

@@ -70,7 +70,7 @@ final class TerminalView implements ProgressView {
     }
 
     private static String row(StepProgress step, Instant now) {
-        return String.format("  %-28s %s", step.id(), StepText.state(step, now));
+        return "  " + StepText.row(step.id()) + StepText.state(step, now);
     }
 
     private void erase() {

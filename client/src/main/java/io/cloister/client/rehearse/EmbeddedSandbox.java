@@ -5,26 +5,18 @@ import io.cloister.sandbox.Sandbox;
 import io.cloister.sandbox.SandboxOptions;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 
 /** A sandbox in this process, on the landing zone that the request expects. */
 public record EmbeddedSandbox(Sandbox sandbox) implements RehearsalSandbox {
 
-    private static final int ANY_PORT = 0;
-
     public static RehearsalSandbox start(Landscape landscape) {
-        SandboxOptions defaults = SandboxOptions.defaults();
-        return new EmbeddedSandbox(Sandbox.start(new SandboxOptions(
-                ANY_PORT,
-                landscape.timeScale(),
-                landscape.subscription(),
-                landscape.resourceGroup(),
-                landscape.location(),
-                landscape.hub().isEmpty() ? defaults.hubNetwork() : landscape.hub(),
-                defaults.hubCidr(),
-                landscape.vault(),
-                Optional.empty(),
-                defaults.policy())));
+        SandboxOptions options = SandboxOptions.defaults()
+                .withTimeScale(landscape.timeScale())
+                .withLikeness(landscape.likeness())
+                .withPlace(landscape.subscription(), landscape.resourceGroup(), landscape.location())
+                .withVaultAddress(landscape.vault());
+        return new EmbeddedSandbox(
+                Sandbox.start(landscape.hub().isEmpty() ? options : options.withHubNetwork(landscape.hub())));
     }
 
     @Override

@@ -9,15 +9,21 @@ import io.cloister.client.follow.Follower;
 import io.cloister.client.follow.History;
 import io.cloister.client.follow.ProgressSource;
 import io.cloister.client.follow.TemporalProgress;
+import io.cloister.client.rehearse.control.CaFile;
+import io.cloister.client.rehearse.control.FaultInPlan;
+import io.cloister.client.rehearse.control.Holdings;
+import io.cloister.client.rehearse.control.SandboxControl;
+import io.cloister.client.rehearse.control.VaultPaths;
 import io.cloister.client.summary.CriticalPath;
 import io.cloister.client.summary.Figures;
 import io.cloister.observe.Phase;
 import io.cloister.plan.Plan;
 import io.cloister.plan.StepId;
 import io.cloister.request.ClusterRequest;
-import io.cloister.worker.ProductionActivities;
+import io.cloister.sandbox.core.Likeness;
 import io.cloister.worker.RunningWorker;
 import io.cloister.worker.WorkerAssembly;
+import io.cloister.worker.wiring.ProductionActivities;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
@@ -53,8 +59,9 @@ final class Rehearsal implements AutoCloseable {
             RehearsalSandbox.Starter sandboxes,
             ClusterRequest request,
             double timeScale,
+            Likeness likeness,
             PrintWriter err) {
-        RehearsalSandbox sandbox = sandboxes.start(landscape(request, timeScale));
+        RehearsalSandbox sandbox = sandboxes.start(landscape(request, timeScale, likeness));
         TemporalConnection temporal = null;
         boolean started = false;
         try {
@@ -73,7 +80,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    private static RehearsalSandbox.Landscape landscape(ClusterRequest request, double timeScale) {
+    private static RehearsalSandbox.Landscape landscape(ClusterRequest request, double timeScale, Likeness likeness) {
         URI vault = URI.create(request.vault().address());
         return new RehearsalSandbox.Landscape(
                 request.azure().subscription(),
@@ -84,7 +91,8 @@ final class Rehearsal implements AutoCloseable {
                         .map(peering -> peering.remoteVirtualNetwork())
                         .orElse(""),
                 vault.getHost() + ":" + (vault.getPort() < 0 ? 443 : vault.getPort()),
-                timeScale);
+                timeScale,
+                likeness);
     }
 
     RehearsalReport run(Optional<StepId> failAt, Plan offline, Follower follower) {

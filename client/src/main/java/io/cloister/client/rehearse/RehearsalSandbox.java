@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.client.rehearse;
 
+import io.cloister.sandbox.core.Likeness;
 import java.net.URI;
 import java.util.Map;
 
@@ -27,7 +28,14 @@ public interface RehearsalSandbox extends AutoCloseable {
      *
      * @param hub resource id of the network where Vault and the worker live; empty where the request names none
      * @param vault its private address and port, such as {@code 10.0.0.10:8200}
+     * @param likeness how much of Azure's friction is played
      */
     record Landscape(
-            String subscription, String resourceGroup, String location, String hub, String vault, double timeScale) {}
+            String subscription,
+            String resourceGroup,
+            String location,
+            String hub,
+            String vault,
+            double timeScale,
+            Likeness likeness) {}
 }

@@ -10,6 +10,7 @@ import io.cloister.plan.StepId;
 import io.cloister.plan.making.Planner;
 import io.cloister.request.ClusterRequest;
 import io.cloister.request.ClusterRequest.Timeouts;
+import io.cloister.sandbox.core.Likeness;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,13 @@ public final class RehearseCommand implements Callable<Integer> {
 
     @Option(names = "--time-scale", paramLabel = "N", defaultValue = "0.04", description = "1 is Azure's own pace")
     private double timeScale;
+
+    @Option(
+            names = "--like",
+            paramLabel = "PROFILE",
+            defaultValue = "quick",
+            description = "quick (default), or azure: with Azure's throttles, quotas and delays")
+    private Likeness likeness;
 
     @Option(names = "--keep", description = "keep sandbox and Temporal at the end, until Ctrl-C")
     private boolean keep;
@@ -82,7 +90,7 @@ public final class RehearseCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         // with -o json, standard output holds nothing else
         PrintWriter live = output.json() ? err : out;
-        try (Rehearsal rehearsal = Rehearsal.start(environment, sandboxes, request, timeScale, err)) {
+        try (Rehearsal rehearsal = Rehearsal.start(environment, sandboxes, request, timeScale, likeness, err)) {
             RehearsalReport report = rehearsal.run(fault, plan, followers.apply(live));
             if (output.json()) {
                 out.println(report.json());

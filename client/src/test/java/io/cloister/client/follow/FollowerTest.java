@@ -8,10 +8,13 @@ import io.cloister.client.CommandFailure;
 import io.cloister.observe.ClusterProgress;
 import io.cloister.observe.Phase;
 import io.cloister.observe.StepProgress;
+import io.cloister.preflight.PreflightReport;
+import io.cloister.preflight.PreflightReport.Check;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,30 @@ class FollowerTest {
     }
 
     @Test
+    void goesOnWhereTemporalIsAwayForAWhile() {
+        Phase[] provisioning = new Phase[100];
+        Arrays.fill(provisioning, Phase.PROVISIONING);
+        provisioning[99] = Phase.READY;
+        Answers answers = new Answers(provisioning);
+        answers.closedAnswers = false;
+
+        assertThat(follower.untilCreated(answers).progress().phase()).isEqualTo(Phase.READY);
+        assertThat(out.toString()).contains("Temporal does not answer");
+    }
+
+    @Test
+    void saysOnceWhatPreflightWarnsOf() {
+        Answers answers = new Answers(Phase.PROVISIONING, Phase.PROVISIONING, Phase.READY);
+        answers.preflight = Optional.of(new PreflightReport(
+                List.of(Check.warning("policy", "No policy denies public IPs"), Check.passed("rights", "all there"))));
+
+        follower.untilCreated(answers);
+
+        assertThat(out.toString().lines().filter(line -> line.startsWith("warning: ")))
+                .containsExactly("warning: No policy denies public IPs");
+    }
+
+    @Test
     void endsWhereTheWorkflowWasTerminated() {
         Answers terminated = new Answers(Phase.PROVISIONING);
         terminated.closed = Optional.of("TERMINATED");
@@ -63,6 +90,8 @@ class FollowerTest {
 
         private final Deque<Optional<Phase>> phases = new ArrayDeque<>();
         private Optional<String> closed = Optional.empty();
+        private Optional<PreflightReport> preflight = Optional.empty();
+        private boolean closedAnswers = true;
 
         private Answers(Phase... phases) {
             for (Phase phase : phases) {
@@ -73,7 +102,9 @@ class FollowerTest {
         @Override
         public ClusterProgress progress() {
             Optional<Phase> phase = phases.size() > 1 ? phases.remove() : phases.element();
-            return Seen.in(phase.orElseThrow(() -> new NoAnswer(new IllegalStateException("no poller"))));
+            return Seen.in(
+                    phase.orElseThrow(() -> new NoAnswer("no worker answers", new IllegalStateException("no poller"))),
+                    preflight);
         }
 
         @Override
@@ -83,6 +114,9 @@ class FollowerTest {
 
         @Override
         public Optional<String> closed() {
+            if (!closedAnswers) {
+                throw new NoAnswer("Temporal does not answer", new IllegalStateException("down"));
+            }
             return closed;
         }
     }

@@ -6,6 +6,7 @@ import io.cloister.observe.Phase;
 import io.cloister.observe.StepProgress;
 import io.cloister.observe.StepProgress.State;
 import io.cloister.plan.StepId;
+import io.cloister.preflight.PreflightReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,14 @@ public final class Seen {
     private Seen() {}
 
     public static ClusterProgress in(Phase phase) {
+        return in(phase, Optional.empty());
+    }
+
+    static ClusterProgress in(Phase phase, Optional<PreflightReport> preflight) {
         return new ClusterProgress(
                 phase,
                 Optional.empty(),
-                Optional.empty(),
+                preflight,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

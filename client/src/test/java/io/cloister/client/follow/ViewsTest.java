@@ -31,9 +31,18 @@ class ViewsTest {
         assertThat(out.toString().lines().map(String::strip))
                 .containsExactly(
                         "0.0 s  provisioning",
-                        "0.0 s    identity                     done in 2.0 s",
-                        "0.0 s    network                      runs 3.0 s",
-                        "0.0 s    scale-set                    waits for network");
+                        "0.0 s    identity                         done in 2.0 s",
+                        "0.0 s    network                          begins",
+                        "0.0 s    scale-set                        waits for network");
+    }
+
+    @Test
+    void saysThatTheClusterIsReadyAfterItsLastStep() {
+        ProgressView view = Views.of(new PrintWriter(out), false);
+
+        view.show(Phase.READY, List.of(step("verify-private", State.DONE)), NOW);
+
+        assertThat(out.toString()).containsSubsequence("verify-private", "ready");
     }
 
     @Test
@@ -54,7 +63,7 @@ class ViewsTest {
         view.show(Phase.PROVISIONING, List.of(step("network", State.DONE)), NOW);
         view.end();
 
-        assertThat(out.toString()).contains("\u001b[2A\u001b[J  network                      done in 2.0 s");
+        assertThat(out.toString()).contains("\u001b[2A\u001b[J  network                          done in 2.0 s");
         assertThat(out.toString()).endsWith("\u001b[1A\u001b[J");
     }
 }

@@ -3,6 +3,7 @@ package io.cloister.client.rehearse;
 
 import io.cloister.sandbox.Sandbox;
 import io.cloister.sandbox.SandboxOptions;
+import io.cloister.sandbox.core.Likeness;
 
 /** The sandbox of the example's landing zone, four times as fast as a rehearsal's. */
 public final class FastSandbox {
@@ -12,6 +13,11 @@ public final class FastSandbox {
     private FastSandbox() {}
 
     public static RehearsalSandbox start() {
-        return new EmbeddedSandbox(Sandbox.start(SandboxOptions.defaults().withTimeScale(FAST)));
+        return start(Likeness.quick);
+    }
+
+    static RehearsalSandbox start(Likeness likeness) {
+        return new EmbeddedSandbox(
+                Sandbox.start(SandboxOptions.defaults().withTimeScale(FAST).withLikeness(likeness)));
     }
 }

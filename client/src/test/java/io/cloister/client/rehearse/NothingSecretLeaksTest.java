@@ -14,14 +14,19 @@ import io.cloister.activities.vault.VaultSettings;
 import io.cloister.activities.vault.VaultStore;
 import io.cloister.client.RequestFile;
 import io.cloister.client.connect.TemporalConnection;
+import io.cloister.client.rehearse.control.CaFile;
+import io.cloister.client.rehearse.control.FaultInPlan;
+import io.cloister.client.rehearse.control.SandboxControl;
 import io.cloister.lifecycle.ClusterWorkflow;
 import io.cloister.observe.Phase;
+import io.cloister.plan.StepId;
+import io.cloister.plan.making.Planner;
 import io.cloister.temporal.Payloads;
 import io.cloister.temporal.TaskQueues;
 import io.cloister.temporal.WorkflowIds;
-import io.cloister.worker.ProductionActivities;
 import io.cloister.worker.RunningWorker;
 import io.cloister.worker.WorkerAssembly;
+import io.cloister.worker.wiring.ProductionActivities;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import java.io.IOException;
@@ -39,20 +44,43 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Creates the example's cluster and searches everything that is kept or sent for the secrets that came to be on the way. */
+/** Creates the example's cluster, and one that fails and is undone, and searches everything that is kept or sent for the secrets that came to be on the way. */
 class NothingSecretLeaksTest {
 
     private static final Path EXAMPLE = Path.of("../examples/private-cluster.yaml");
+    /** What every private key in PEM begins with, in clear and in base64 at each of its three alignments. */
+    private static final List<String> PRIVATE_KEY =
+            List.of("PRIVATE KEY", "UFJJVkFURSBLRV", "SVZBVEUgS0VZ", "UklWQVRFIEtFW");
+
     private static final Pattern CUSTOM_DATA = Pattern.compile("\"customData\":\\s*\"([^\"]+)\"");
     private static final Pattern KUBECONFIG_TOKEN = Pattern.compile("token: \"?([^\"\\s]+)");
 
     @Test
     void keepsSecretsOutOfHistoriesLogsAndRequests() throws IOException, InterruptedException {
+        searchARunThatEnds(Phase.READY, control -> {});
+    }
+
+    @Test
+    void keepsSecretsOutOfARunThatFailsAtItsLastStepAndIsUndone() throws IOException, InterruptedException {
+        searchARunThatEnds(
+                Phase.FAILED,
+                control -> FaultInPlan.set(
+                        control,
+                        Planner.plan(
+                                RequestFile.read(EXAMPLE), UUID.randomUUID().toString()),
+                        StepId.of("verify-private")));
+    }
+
+    private static void searchARunThatEnds(Phase end, Consumer<SandboxControl> before)
+            throws IOException, InterruptedException {
         ListAppender<ILoggingEvent> logs = recordLogs();
         try (RehearsalSandbox sandbox = FastSandbox.start();
                 TemporalConnection temporal =
@@ -60,21 +88,27 @@ class NothingSecretLeaksTest {
                 RunningWorker worker = WorkerAssembly.start(
                         temporal.client(), new ProductionActivities().activities(sandbox.environment()))) {
             assertThat(worker.isRunning()).isTrue();
-            awaitReady(temporal.client());
+            before.accept(new SandboxControl(sandbox.controlUri(), CaFile.trust(sandbox.environment())));
+            ClusterWorkflow cluster = start(temporal.client());
+            List<String> secrets = secrets(sandbox.environment(), cluster);
+            await(() -> cluster.progress().phase() == end, cluster);
 
-            List<String> secrets = secrets(sandbox.environment());
-            String kept = histories(temporal.client()) + requests(sandbox) + logs(logs);
+            String kept = histories(temporal.client()) + cluster.progress() + requests(sandbox) + logs(logs);
 
             assertThat(secrets)
-                    .hasSizeGreaterThan(4)
+                    .hasSizeGreaterThan(5)
                     .allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(7));
             assertThat(kept).contains("cloister-bootstrap", "demo-control-plane");
             assertThat(secrets)
                     .allSatisfy(secret -> assertThat(kept.contains(secret)).isFalse());
+            assertThat(PRIVATE_KEY)
+                    .allSatisfy(marker -> assertThat(kept.contains(marker)).isFalse());
+        } finally {
+            ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAppender(logs);
         }
     }
 
-    private static void awaitReady(WorkflowClient client) {
+    private static ClusterWorkflow start(WorkflowClient client) {
         ClusterWorkflow cluster = client.newWorkflowStub(
                 ClusterWorkflow.class,
                 WorkflowOptions.newBuilder()
@@ -82,31 +116,42 @@ class NothingSecretLeaksTest {
                         .setTaskQueue(TaskQueues.CLUSTERS)
                         .build());
         WorkflowClient.start(cluster::live, RequestFile.read(EXAMPLE));
+        return cluster;
+    }
+
+    private static void await(BooleanSupplier condition, ClusterWorkflow cluster) {
         Instant deadline = Instant.now().plusSeconds(90);
-        Phase phase = cluster.progress().phase();
-        while (phase != Phase.READY) {
-            assertThat(Instant.now()).as("phase is %s", phase).isBefore(deadline);
-            assertThat(phase).isNotEqualTo(Phase.FAILED);
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            phase = cluster.progress().phase();
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now())
+                    .as("phase is %s", cluster.progress().phase())
+                    .isBefore(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 
-    private static List<String> secrets(Map<String, String> environment) {
+    /** Taken as soon as the first node has published them: an undo takes them away again. */
+    private static List<String> secrets(Map<String, String> environment, ClusterWorkflow cluster) {
         List<String> secrets =
                 new ArrayList<>(List.of(environment.get("VAULT_TOKEN"), environment.get("AZURE_CLIENT_SECRET")));
         try (VaultConnection vault = new VaultConnection(
                 VaultSettings.fromEnvironment(environment), PrivateNetwork.fromEnvironment(environment))) {
             VaultStore store = vault.store();
-            secrets.add(store.readSecret("secret/data/cloister/demo/proxy")
-                    .orElseThrow()
-                    .get("password"));
-            secrets.add(store.readSecret("secret/data/cloister/demo/join")
-                    .orElseThrow()
-                    .get("token"));
-            String kubeconfig = store.readSecret("secret/data/cloister/demo/kubeconfig")
-                    .orElseThrow()
-                    .get("kubeconfig");
+            String prefix = "secret/data/cloister/demo/";
+            await(() -> store.readSecret(prefix + "kubeconfig").isPresent(), cluster);
+            secrets.add(store.readSecret(prefix + "proxy").orElseThrow().get("password"));
+            secrets.add(store.readSecret(prefix + "join").orElseThrow().get("token"));
+            Map<String, String> pki =
+                    store.readSecret(prefix + "control-plane/pki").orElseThrow();
+            List<String> keys =
+                    pki.keySet().stream().filter(name -> name.endsWith(".key")).toList();
+            assertThat(keys).isNotEmpty();
+            // a PEM's lines, as it is broken by whoever quotes it
+            keys.forEach(name -> pki.get(name)
+                    .lines()
+                    .filter(line -> !line.startsWith("-----"))
+                    .forEach(secrets::add));
+            String kubeconfig =
+                    store.readSecret(prefix + "kubeconfig").orElseThrow().get("kubeconfig");
             KUBECONFIG_TOKEN.matcher(kubeconfig).results().forEach(match -> secrets.add(match.group(1)));
         }
         return secrets;

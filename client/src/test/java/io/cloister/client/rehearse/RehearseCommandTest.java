@@ -37,10 +37,15 @@ class RehearseCommandTest {
         assertThat(out.toString()).contains("left behind: 0").contains("scale-set-memory");
     }
 
+    @Test
+    void standsUpTheExampleWhereAzureThrottles() {
+        assertThat(rehearse("--like", "azure")).as(out + "\n" + err).isZero();
+    }
+
     private int rehearse(String... options) {
         CommandLine command = new CommandLine(new RehearseCommand(
                 Map.of(),
-                landscape -> FastSandbox.start(),
+                landscape -> FastSandbox.start(landscape.likeness()),
                 live -> new Follower(
                         Views.of(live, false),
                         Clock.systemUTC(),

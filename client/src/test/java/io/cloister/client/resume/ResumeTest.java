@@ -4,7 +4,7 @@ package io.cloister.client.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.cloister.client.rehearse.SandboxRequests;
+import io.cloister.client.rehearse.control.SandboxRequests;
 import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
 import java.io.IOException;

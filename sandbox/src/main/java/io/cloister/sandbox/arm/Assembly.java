@@ -1,20 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.authorization.AccessControl;
-import io.cloister.sandbox.authorization.AuthorizationRoutes;
 import io.cloister.sandbox.authorization.BuiltInPolicies;
-import io.cloister.sandbox.authorization.PolicyAssignments;
-import io.cloister.sandbox.authorization.PolicyDefinitions;
 import io.cloister.sandbox.authorization.PolicyGate;
-import io.cloister.sandbox.authorization.RoleAssignments;
-import io.cloister.sandbox.compute.CatalogRoutes;
-import io.cloister.sandbox.compute.ComputeTypes;
+import io.cloister.sandbox.authorization.PolicyRoutes;
+import io.cloister.sandbox.authorization.PolicyTypes;
+import io.cloister.sandbox.authorization.locks.LockCheck;
+import io.cloister.sandbox.authorization.locks.LockRoutes;
+import io.cloister.sandbox.authorization.locks.ManagementLocks;
+import io.cloister.sandbox.authorization.roles.AccessControl;
+import io.cloister.sandbox.authorization.roles.RoleAssignments;
+import io.cloister.sandbox.authorization.roles.RoleDefinitions;
+import io.cloister.sandbox.authorization.roles.RoleRoutes;
+import io.cloister.sandbox.compute.Compute;
+import io.cloister.sandbox.compute.catalog.Offer;
+import io.cloister.sandbox.compute.catalog.Quotas;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView.Change;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.deployment.Azure;
+import io.cloister.sandbox.deployment.DeploymentRoutes;
+import io.cloister.sandbox.deployment.Deployments;
+import io.cloister.sandbox.graph.GraphRoutes;
+import io.cloister.sandbox.graph.ServicePrincipals;
+import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.identity.Directory;
+import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
@@ -22,8 +36,11 @@ import io.cloister.sandbox.manager.ResourceGroups;
 import io.cloister.sandbox.manager.ResourceRoutes;
 import io.cloister.sandbox.manager.ResourceTypes;
 import io.cloister.sandbox.manager.Subscriptions;
+import io.cloister.sandbox.manager.Times;
 import io.cloister.sandbox.manager.Writes;
+import io.cloister.sandbox.network.NetworkRoutes;
 import io.cloister.sandbox.network.NetworkTypes;
+import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.OperationRoutes;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
@@ -33,6 +50,11 @@ import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
+import io.cloister.sandbox.subscription.GroupRoutes;
+import io.cloister.sandbox.subscription.ProviderRoutes;
+import io.cloister.sandbox.subscription.Providers;
+import io.cloister.sandbox.subscription.SubscriptionRoutes;
+import io.cloister.sandbox.subscription.TagRoutes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +65,18 @@ import java.util.function.Consumer;
 /** Puts the parts together: which types there are, which routes, and what exists from the start. */
 final class Assembly {
 
+    private static final String CREATED_ON = "createdOn";
+    private static final String LONG_AGO = "2020-01-01T00:00:00Z";
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
     private final ArmSettings settings;
+    private final ResourceTypes types;
     private final Store store;
     private final AccessControl access;
+    private final Operations operations;
+    private final LockCheck locks;
     private final Writes writes;
+    private final GraphRoutes graph;
     private final List<Route> routes;
 
     Assembly(
@@ -58,37 +86,81 @@ final class Assembly {
             Consumer<Change> changes,
             Consumer<Runnable> locked) {
         this.settings = settings;
-        ResourceTypes types = new ResourceTypes(types(clock));
-        this.store =
-                new Store(id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes);
-        this.access = new AccessControl(store);
-        Operations operations = new Operations(clock, log, locked);
-        PolicyGate gate = new PolicyGate(store);
+        Times times = new Times(clock);
+        Compute compute = new Compute(
+                clock,
+                Offer.typical(),
+                Quotas.typical(),
+                new AssignedIdentities(settings.tenantId(), clock),
+                this::store,
+                (time, action) -> clock.after(time, () -> locked.accept(action)));
+        this.types = new ResourceTypes(types(compute, clock));
+        this.store = new Store(
+                id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
+        this.locks = new LockCheck(store);
+        this.access = new AccessControl(store, clock, settings.likeness().roleDelay());
+        this.operations = new Operations(clock, log, locked);
+        PolicyGate gate = new PolicyGate(store, clock);
         this.writes = new Writes(store, types, operations, gate);
-        this.routes = List.of(
-                new OperationRoutes(operations),
-                new CatalogRoutes(store),
-                new InventoryRoutes(store),
-                new AuthorizationRoutes(store, access, gate),
-                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations)));
+        this.graph = new GraphRoutes(new ServicePrincipals(store, settings.clientObjectId(), settings.clientId()));
+        this.routes = new ArrayList<>(List.of(new OperationRoutes(operations)));
+        routes.addAll(compute.routes(operations));
+        routes.addAll(clientRoutes(types, times, gate, clock, locked));
+        routes.addAll(List.of(
+                new RoleDefinitions(store),
+                new RoleRoutes(store, access),
+                new LockRoutes(store),
+                new PolicyRoutes(store, gate),
+                new NetworkRoutes(store, types),
+                new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate))));
         seedBeginning();
+    }
+
+    ObjectNode save() {
+        ObjectNode saved = JsonNodeFactory.instance.objectNode();
+        saved.set("resources", store.save());
+        saved.set("operations", operations.save());
+        return saved;
+    }
+
+    void restore(JsonNode saved) {
+        store.restore(saved.path("resources"));
+        operations.restore(saved.path("operations"));
+    }
+
+    List<Operation> running() {
+        return operations.running();
     }
 
     Store store() {
         return store;
     }
 
+    ResourceTypes types() {
+        return types;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    /** What is there from the start has been there for long: its rights have effect already. */
     void seed(String id, ObjectNode resource) {
         writes.seed(id, resource);
+        store.get(id)
+                .map(seeded -> seeded.path("properties"))
+                .filter(properties -> properties.has(CREATED_ON))
+                .ifPresent(properties -> ((ObjectNode) properties).put(CREATED_ON, LONG_AGO));
     }
 
     Reply answer(Call call) {
-        if (call.apiVersion().isEmpty()) {
-            throw ArmError.badRequest(
-                    "MissingApiVersionParameter",
-                    "The api-version query parameter (?api-version=) is required for all requests.");
+        Optional<Reply> fromGraph = graph.answer(call);
+        if (fromGraph.isPresent()) {
+            return fromGraph.get();
         }
+        Wellformed.check(call, store);
         access.check(call);
+        locks.check(call);
         return routes.stream()
                 .map(route -> route.answer(call))
                 .flatMap(Optional::stream)
@@ -97,27 +169,41 @@ final class Assembly {
                         new ArmError(404, "NotFound", "There is nothing at '" + call.path() + "' in this Azure."));
     }
 
-    private List<ResourceType> types(SandboxClock clock) {
+    /** What clients ask before, between and about the resources. */
+    private List<Route> clientRoutes(
+            ResourceTypes types, Times times, PolicyGate gate, SandboxClock clock, Consumer<Runnable> locked) {
+        Providers providers = new Providers(types.names());
+        return List.of(
+                new DeploymentRoutes(new Azure(
+                        this::answer,
+                        access::check,
+                        gate,
+                        id -> types.find(id).isPresent(),
+                        store,
+                        providers,
+                        CloudMetadata::environment,
+                        clock,
+                        locked)),
+                new SubscriptionRoutes(store, settings.tenantId()),
+                new ProviderRoutes(providers),
+                new InventoryRoutes(store, times),
+                new GroupRoutes(store, types),
+                new TagRoutes(store));
+    }
+
+    private List<ResourceType> types(Compute compute, SandboxClock clock) {
         List<ResourceType> types = new ArrayList<>();
         types.add(new Subscriptions());
         types.add(new ResourceGroups());
+        types.add(new Deployments());
         types.addAll(NetworkTypes.all());
-        types.addAll(ComputeTypes.all(clock));
-        types.add(new UserAssignedIdentities(settings.tenantId()));
-        types.add(new RoleAssignments(this::isPrincipal));
-        types.add(PolicyDefinitions.single());
-        types.add(PolicyDefinitions.sets());
-        types.add(new PolicyAssignments());
+        types.addAll(compute.types());
+        types.add(new UserAssignedIdentities(settings.tenantId(), clock));
+        types.add(new FederatedCredentials());
+        types.add(new RoleAssignments(new Directory(this::store, clock, settings.clientObjectId()), clock));
+        types.add(new ManagementLocks());
+        types.addAll(PolicyTypes.all());
         return types;
-    }
-
-    private boolean isPrincipal(String objectId) {
-        return objectId.equalsIgnoreCase(settings.clientObjectId())
-                || store.ofType(UserAssignedIdentities.TYPE).stream()
-                        .anyMatch(identity -> identity.path("properties")
-                                .path("principalId")
-                                .asText()
-                                .equalsIgnoreCase(objectId));
     }
 
     private void seedBeginning() {

@@ -4,115 +4,95 @@ package io.cloister.sandbox.arm;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.cloister.sandbox.compute.catalog.ImageAliases;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.Reply;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** What needs no token: the cloud's metadata, and Entra's endpoints by which a client gets its token. */
+/**
+ * What needs no token: the cloud's metadata, and Entra's endpoints by which a client gets its token, under the tenant's
+ * id, under a placeholder for it, and under {@code /adfs}, for which clients ask nobody else whether we are who we say.
+ */
 final class EntraRoutes {
 
-    private static final String SCOPE_SUFFIX = "/.default";
+    private static final String ADFS = "adfs";
+    private static final List<String> PLACEHOLDERS = List.of("common", "organizations", ADFS);
 
     private final Entra entra;
     private final ArmSettings settings;
+    private final ClientCredentials credentials;
 
     EntraRoutes(Entra entra, ArmSettings settings) {
         this.entra = entra;
         this.settings = settings;
+        this.credentials = new ClientCredentials(entra, settings);
     }
 
     Optional<Reply> answer(ArmRequest request, String path, String base) {
-        if (path.equals("/metadata/endpoints")) {
-            return Optional.of(Reply.ok(metadata(base)));
-        }
-        if (path.equals("/common/discovery/instance")) {
-            return Optional.of(Reply.ok(JsonNodeFactory.instance
-                    .objectNode()
-                    .put(
-                            "tenant_discovery_endpoint",
-                            base + "/" + settings.tenantId() + "/v2.0/.well-known/openid-configuration")));
-        }
-        int slash = path.indexOf('/', 1);
-        String rest = slash < 0 ? "" : path.substring(slash);
-        return switch (rest) {
-            case "/v2.0/.well-known/openid-configuration" -> Optional.of(Reply.ok(openIdConfiguration(base)));
-            case "/discovery/v2.0/keys" ->
-                Optional.of(Reply.ok(JsonNodeFactory.instance.rawValueNode(new RawValue(entra.jwks()))));
-            case "/oauth2/v2.0/token" -> Optional.of(token(request));
-            default -> Optional.empty();
+        return switch (path) {
+            case "/metadata/endpoints" -> {
+                String version = Queries.parse(request.uri().getRawQuery()).getOrDefault("api-version", "");
+                yield Optional.of(Reply.ok(CloudMetadata.of(base, version)));
+            }
+            case ImageAliases.PATH -> Optional.of(Reply.ok(ImageAliases.document()));
+            case "/common/discovery/instance" -> Optional.of(Reply.ok(instanceDiscovery(base)));
+            default -> ofTenant(request, path, base);
         };
     }
 
-    private ObjectNode openIdConfiguration(String base) {
-        String tenant = base + "/" + settings.tenantId();
-        return JsonNodeFactory.instance
-                .objectNode()
+    private Optional<Reply> ofTenant(ArmRequest request, String path, String base) {
+        int slash = path.indexOf('/', 1);
+        if (slash < 0) {
+            return Optional.empty();
+        }
+        String tenant = path.substring(1, slash).toLowerCase(Locale.ROOT);
+        Optional<Reply> reply = switch (path.substring(slash)) {
+            case "/v2.0/.well-known/openid-configuration", "/.well-known/openid-configuration" ->
+                Optional.of(Reply.ok(openIdConfiguration(base, tenant)));
+            case "/discovery/v2.0/keys", "/discovery/keys" ->
+                Optional.of(Reply.ok(JsonNodeFactory.instance.rawValueNode(new RawValue(entra.jwks()))));
+            case "/oauth2/v2.0/token", "/oauth2/token" ->
+                Optional.of(credentials.token(Queries.parse(new String(request.body(), StandardCharsets.UTF_8))));
+            default -> Optional.empty();
+        };
+        return reply.map(answer -> isOurs(tenant) ? answer : credentials.unknownTenant(tenant));
+    }
+
+    private boolean isOurs(String tenant) {
+        return tenant.equalsIgnoreCase(settings.tenantId()) || PLACEHOLDERS.contains(tenant);
+    }
+
+    private ObjectNode openIdConfiguration(String base, String tenant) {
+        String authority = base + "/" + (tenant.equals(ADFS) ? ADFS : settings.tenantId());
+        String version = tenant.equals(ADFS) ? "" : "v2.0/";
+        ObjectNode configuration = JsonNodeFactory.instance.objectNode();
+        configuration
                 .put("issuer", entra.issuer())
-                .put("authorization_endpoint", tenant + "/oauth2/v2.0/authorize")
-                .put("token_endpoint", tenant + "/oauth2/v2.0/token")
-                .put("jwks_uri", tenant + "/discovery/v2.0/keys");
+                .put("authorization_endpoint", authority + "/oauth2/" + version + "authorize")
+                .put("token_endpoint", authority + "/oauth2/" + version + "token")
+                .put("jwks_uri", authority + "/discovery/" + version + "keys");
+        configuration.putArray("response_types_supported").add("token");
+        configuration.putArray("subject_types_supported").add("pairwise");
+        configuration.putArray("id_token_signing_alg_values_supported").add("RS256");
+        configuration.putArray("token_endpoint_auth_methods_supported").add("client_secret_post");
+        return configuration;
     }
 
-    private static ObjectNode metadata(String base) {
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        metadata.put("name", "Sandbox")
-                .put("resourceManager", base + "/")
-                .put("portal", base + "/")
-                .put("microsoftGraphResourceId", base + "/")
-                .put("graph", base + "/");
-        ObjectNode authentication = metadata.putObject("authentication");
-        authentication
-                .put("loginEndpoint", base + "/")
-                .put("identityProvider", "AAD")
-                .put("tenant", "common");
-        authentication.putArray("audiences").add(base + "/");
-        metadata.putObject("suffixes");
-        return metadata;
-    }
-
-    private Reply token(ArmRequest request) {
-        Map<String, String> form = Queries.parse(new String(request.body(), StandardCharsets.UTF_8));
-        if (!form.getOrDefault("grant_type", "").equals("client_credentials")) {
-            return refused(400, "unsupported_grant_type", "AADSTS70003: Only grant_type client_credentials is served.");
-        }
-        String client = form.getOrDefault("client_id", "");
-        if (!client.equalsIgnoreCase(settings.clientId())) {
-            return refused(
-                    400,
-                    "unauthorized_client",
-                    "AADSTS700016: Application with identifier '" + client + "' was not found in the directory '"
-                            + settings.tenantId() + "'.");
-        }
-        if (!settings.clientSecret().equals(form.get("client_secret"))) {
-            return refused(
-                    401,
-                    "invalid_client",
-                    "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the"
-                            + " client secret value, not the client secret ID, for a secret added to app '" + client
-                            + "'.");
-        }
-        // some clients ask for "openid profile offline_access" in the same breath
-        String audience = Arrays.stream(form.getOrDefault("scope", "").split(" "))
-                .filter(scope -> scope.endsWith(SCOPE_SUFFIX))
-                .map(scope -> scope.substring(0, scope.length() - SCOPE_SUFFIX.length()))
-                .findFirst()
-                .orElse("");
-        long seconds = Entra.TOKEN_LIFE.toSeconds();
-        return Reply.ok(JsonNodeFactory.instance
-                .objectNode()
-                .put("token_type", "Bearer")
-                .put("expires_in", seconds)
-                .put("ext_expires_in", seconds)
-                .put("access_token", entra.token(settings.clientObjectId(), settings.clientId(), audience)));
-    }
-
-    private static Reply refused(int status, String error, String description) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("error", error).put("error_description", description);
-        return Reply.of(status, body);
+    private ObjectNode instanceDiscovery(String base) {
+        ObjectNode discovery = JsonNodeFactory.instance.objectNode();
+        discovery
+                .put(
+                        "tenant_discovery_endpoint",
+                        base + "/" + settings.tenantId() + "/v2.0/.well-known/openid-configuration")
+                .put("api-version", "1.1");
+        String host = base.replaceFirst("^https://", "");
+        ObjectNode metadata = discovery.putArray("metadata").addObject();
+        metadata.put("preferred_network", host).put("preferred_cache", host);
+        metadata.putArray("aliases").add(host);
+        return discovery;
     }
 }

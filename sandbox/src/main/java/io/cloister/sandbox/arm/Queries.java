@@ -25,6 +25,10 @@ final class Queries {
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text; // not escaped at all: a form that somebody wrote by hand
+        }
     }
 }

@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.function.BiConsumer;
 
-/** The built-in policy definitions that decide about networks and machines; ids and rules as in Azure/azure-policy. */
+/**
+ * The built-in policy definitions that decide about networks, machines, places and tags; ids and rules as published in
+ * github.com/Azure/azure-policy, which is under the MIT licence.
+ */
 public final class BuiltInPolicies {
 
     private static final String FILE = "built-in-policies.json";

@@ -1,57 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.authorization;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.policy.PolicyEngine;
+import io.cloister.sandbox.policy.check.DefinitionCheck;
+import io.cloister.sandbox.policy.check.SetDefinitionCheck;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
-import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A policy definition, or a set of them. */
-public record PolicyDefinitions(String type) implements ResourceType {
+record PolicyDefinitions(String type) implements ImmediateType {
 
-    public static PolicyDefinitions single() {
-        return new PolicyDefinitions("Microsoft.Authorization/policyDefinitions");
-    }
-
-    public static PolicyDefinitions sets() {
-        return new PolicyDefinitions("Microsoft.Authorization/policySetDefinitions");
-    }
-
+    /** As for a new resource, also where there was one. */
     @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
+    public int updateStatus() {
+        return 201;
     }
 
     @Override
     public void write(Write write) {
-        if (!write.properties().has("policyType")) {
-            write.properties().put("policyType", "Custom");
+        ObjectNode properties = write.properties();
+        if (!properties.has("policyType")) {
+            properties.put("policyType", "Custom");
         }
-        if (!write.properties().has("policyDefinitions")) {
-            PolicyEngine.check(write.body());
+        if (!properties.has("version")) {
+            properties.put("version", "1.0.0");
+        }
+        if (!properties.has("versions")) {
+            properties.putArray("versions").add(properties.path("version"));
+        }
+        if (type.equals(PolicyTypes.SETS)) {
+            PolicyErrors.asAzure(() -> SetDefinitionCheck.check(write.body(), write.store()::get));
+            properties.path("policyDefinitions").forEach(PolicyDefinitions::name);
+        } else {
+            if (!properties.has("mode")) {
+                properties.put("mode", "Indexed");
+            }
+            PolicyErrors.asAzure(() -> DefinitionCheck.check(write.body()));
         }
     }
 
     @Override
     public void refuseDelete(ResourceId id, ObjectNode resource, Store store) {
-        boolean assigned = store.ofType(PolicyAssignments.TYPE).stream()
-                .anyMatch(assignment -> id.key()
-                        .equals(ResourceId.key(assignment
-                                .path("properties")
-                                .path("policyDefinitionId")
-                                .asText())));
-        if (assigned) {
-            throw ArmError.conflict(
-                    "PolicyDefinitionInUse", "The policy definition '" + id.name() + "' is in use by an assignment.");
+        if (Stream.concat(
+                        assigned(store),
+                        store.ofType(PolicyTypes.SETS).stream()
+                                .flatMap(set -> StreamSupport.stream(
+                                        set.path("properties")
+                                                .path("policyDefinitions")
+                                                .spliterator(),
+                                        false)))
+                .anyMatch(user -> id.key()
+                        .equals(ResourceId.key(user.path("policyDefinitionId").asText())))) {
+            boolean set = type.equals(PolicyTypes.SETS);
+            throw ArmError.badRequest(
+                    set ? "PolicySetDefinitionInUse" : "PolicyDefinitionInUse",
+                    "The policy " + (set ? "set " : "") + "definition '" + id.name()
+                            + "' is in use. Please delete its assignments, and the policy sets that include it, first.");
+        }
+    }
+
+    private static Stream<JsonNode> assigned(Store store) {
+        return store.ofType(PolicyTypes.ASSIGNMENTS).stream().map(assignment -> assignment.path("properties"));
+    }
+
+    private static void name(JsonNode member) {
+        if (member instanceof ObjectNode object && !object.has("policyDefinitionReferenceId")) {
+            object.put(
+                    "policyDefinitionReferenceId",
+                    Long.toUnsignedString(UUID.randomUUID().getMostSignificantBits()));
         }
     }
 }

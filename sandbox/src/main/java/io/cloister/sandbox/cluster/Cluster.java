@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.https.HttpsFront;
@@ -16,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,8 +57,10 @@ public final class Cluster implements AutoCloseable {
     private final Identity identity;
     private final Surroundings around;
     private final SandboxCa authority;
-    private final String adminToken = UUID.randomUUID().toString();
+    private final String adminToken;
     private final String leader;
+    private final ObjectStore store;
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Nodes nodes;
@@ -61,12 +68,13 @@ public final class Cluster implements AutoCloseable {
     private final List<Controller> controllers;
     private final HttpsFront front;
 
-    private Cluster(Identity identity, String leader, Surroundings around) {
+    private Cluster(Identity identity, String leader, SandboxCa authority, String adminToken, Surroundings around) {
         this.identity = identity;
         this.leader = leader;
         this.around = around;
-        this.authority = SandboxCa.create("kubernetes " + identity.name());
-        ObjectStore store = new ObjectStore(around.clock());
+        this.authority = authority;
+        this.adminToken = adminToken;
+        this.store = new ObjectStore(around.clock());
         this.nodes = new Nodes(store, around.clock(), identity.version(), members);
         this.webhook = new WebhookWorkload(store, around, members);
         this.controllers =
@@ -81,9 +89,52 @@ public final class Cluster implements AutoCloseable {
     }
 
     public static Cluster start(Identity identity, String leader, Surroundings around) {
-        Cluster cluster = new Cluster(identity, leader, around);
+        Cluster cluster = new Cluster(
+                identity,
+                leader,
+                SandboxCa.create("kubernetes " + identity.name()),
+                UUID.randomUUID().toString(),
+                around);
         cluster.beat();
         return cluster;
+    }
+
+    /** All of it but its machines themselves, keys and tokens included. */
+    public ObjectNode save() {
+        ObjectNode saved = JsonNodeFactory.instance.objectNode();
+        saved.put("name", identity.name())
+                .put("version", identity.version())
+                .put("apiServerName", identity.apiServerName())
+                .put("apiServerAddress", identity.apiServerAddress())
+                .put("leader", leader)
+                .put("authority", authority.withKey())
+                .put("adminToken", adminToken);
+        new TreeSet<>(members.keySet()).forEach(saved.putArray("members")::add);
+        saved.set("store", store.save());
+        return saved;
+    }
+
+    /** The cluster that {@link #save} gave; its machines are awaited. */
+    public static Cluster restore(JsonNode saved, Surroundings around) {
+        Cluster cluster = new Cluster(
+                new Identity(
+                        saved.path("name").asText(),
+                        saved.path("version").asText(),
+                        saved.path("apiServerName").asText(),
+                        saved.path("apiServerAddress").asText()),
+                saved.path("leader").asText(),
+                SandboxCa.of(saved.path("authority").asText()),
+                saved.path("adminToken").asText(),
+                around);
+        cluster.store.restore(saved.path("store"));
+        saved.path("members").forEach(member -> cluster.awaited.add(member.asText()));
+        cluster.beat();
+        return cluster;
+    }
+
+    /** Whether this machine was a member when the cluster was kept, and has not come back yet. */
+    public boolean awaits(String hostName) {
+        return awaited.contains(hostName);
     }
 
     /** Host name of the machine that founded it. */
@@ -100,6 +151,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public void join(Member member) {
+        awaited.remove(member.hostName());
         members.put(member.hostName(), member);
         nodes.register(member);
         if (member.controlPlane()) {
@@ -109,6 +161,7 @@ public final class Cluster implements AutoCloseable {
 
     /** A machine is gone; with the last of the control plane the API server goes too. */
     public void leave(String hostName) {
+        awaited.remove(hostName);
         Member gone = members.remove(hostName);
         if (gone == null) {
             return;

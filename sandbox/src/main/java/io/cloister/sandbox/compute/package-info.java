@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Microsoft.Compute: machines, scale sets with their instances, and what sizes and quota there are. */
+/** Microsoft.Compute put together from its parts. */
 package io.cloister.sandbox.compute;

@@ -1,35 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.control;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.Reply;
-import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Store;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code /sandbox/…}: what a rehearsal or a test asks and sets. Needs no token, as the front serves the loopback alone. */
+/** {@code /sandbox/…}: what a rehearsal or a test asks. Needs no token, as the front serves the loopback alone. */
 public final class ControlRoutes {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true);
-
-    private final Faults faults;
     private final OperationLog operations;
     private final RequestLog requests;
     private final Store store;
 
-    public ControlRoutes(Faults faults, OperationLog operations, RequestLog requests, Store store) {
-        this.faults = faults;
+    public ControlRoutes(OperationLog operations, RequestLog requests, Store store) {
         this.operations = operations;
         this.requests = requests;
         this.store = store;
@@ -37,16 +27,6 @@ public final class ControlRoutes {
 
     public Optional<Reply> answer(ArmRequest request, String path) {
         return switch (request.method() + " " + path) {
-            case "GET /sandbox/faults" -> Optional.of(list(faults.list(), ControlRoutes::json));
-            case "DELETE /sandbox/faults" -> {
-                faults.clear();
-                yield Optional.of(Reply.empty(204));
-            }
-            case "POST /sandbox/faults" -> {
-                FaultRule rule = rule(request.body());
-                faults.add(rule);
-                yield Optional.of(Reply.of(201, json(rule)));
-            }
             case "GET /sandbox/operations" -> Optional.of(list(operations.entries(), ControlRoutes::json));
             case "GET /sandbox/requests" -> Optional.of(list(requests.entries(), ControlRoutes::json));
             case "GET /sandbox/resources" -> Optional.of(list(store.all().toList(), ControlRoutes::idAndType));
@@ -54,22 +34,8 @@ public final class ControlRoutes {
         };
     }
 
-    private static FaultRule rule(byte[] body) {
-        try {
-            return JSON.readValue(body, FaultRule.class);
-        } catch (JacksonException e) {
-            throw ArmError.badRequest("InvalidFaultRule", "Not a fault rule: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw ArmError.badRequest("InvalidFaultRule", "The fault rule could not be read.");
-        }
-    }
-
     private static <T> Reply list(Collection<T> elements, Function<T, JsonNode> json) {
         return Reply.list(elements.stream().map(json).toList());
-    }
-
-    private static JsonNode json(FaultRule rule) {
-        return JSON.valueToTree(rule);
     }
 
     private static JsonNode json(OperationLog.Entry entry) {

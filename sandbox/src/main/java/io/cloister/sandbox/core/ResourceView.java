@@ -34,6 +34,8 @@ public interface ResourceView {
             WRITTEN,
             /** For a machine: it is powered on and its guest starts to boot. */
             STARTED,
+            /** For a machine: its guest runs no longer, though the machine still exists. */
+            STOPPED,
             DELETED
         }
     }

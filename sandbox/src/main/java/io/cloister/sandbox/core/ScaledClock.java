@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Real time, with every latency multiplied by a factor: 1 is Azure's own pace. */
 public final class ScaledClock implements SandboxClock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScaledClock.class);
 
     private final Clock clock = Clock.systemUTC();
     private final double scale;
@@ -33,7 +37,15 @@ public final class ScaledClock implements SandboxClock {
 
     @Override
     public void after(Duration azureTime, Runnable action) {
-        executor.schedule(action, scaled(azureTime).toMillis(), TimeUnit.MILLISECONDS);
+        executor.schedule(() -> run(action), scaled(azureTime).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("what was to be done after a while failed", e);
+        }
     }
 
     @Override

@@ -30,10 +30,32 @@ public final class Entra {
     private final RSAKey key;
 
     public Entra(String tenantId, SandboxClock clock) {
+        this(tenantId, clock, newKey());
+    }
+
+    private Entra(String tenantId, SandboxClock clock, RSAKey key) {
         this.tenantId = tenantId;
         this.clock = clock;
+        this.key = key;
+    }
+
+    /** The tenant whose tokens this key has signed; {@code signingKey} is what {@link #signingKey} gave. */
+    public static Entra withKey(String tenantId, SandboxClock clock, String signingKey) {
         try {
-            this.key = new RSAKeyGenerator(2048)
+            return new Entra(tenantId, clock, RSAKey.parse(signingKey));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("the tenant's signing key in it cannot be read", e);
+        }
+    }
+
+    /** The private key, as a JWK: a secret. */
+    public String signingKey() {
+        return key.toJSONString();
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048)
                     .keyID("sandbox-1")
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS256)

@@ -3,21 +3,69 @@ package io.cloister.sandbox.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
-/** The {@code identity} of a machine: checks that the identities exist, and shows their principals. */
+/**
+ * The {@code identity} of a machine: its own principal, which lives as long as the machine, and those of identities that
+ * exist apart.
+ */
 public final class AssignedIdentities {
 
-    private AssignedIdentities() {}
+    private final String tenantId;
+    private final SandboxClock clock;
 
-    public static void complete(Write write) {
-        if (!(write.body().path("identity").path("userAssignedIdentities") instanceof ObjectNode assigned)) {
+    public AssignedIdentities(String tenantId, SandboxClock clock) {
+        this.tenantId = tenantId;
+        this.clock = clock;
+    }
+
+    public void complete(Write write) {
+        if (!(write.body().path("identity") instanceof ObjectNode identity)) {
             return;
         }
+        String type = identity.path("type").asText("None").toLowerCase(Locale.ROOT);
+        if (type.equals("none")) {
+            // Terraform takes it for a change if it is shown.
+            write.body().remove("identity");
+            return;
+        }
+        identity.remove(List.of("principalId", "tenantId"));
+        if (type.contains("systemassigned")) {
+            own(write, identity);
+        }
+        if (type.contains("userassigned")) {
+            assigned(write, identity);
+        } else {
+            identity.remove("userAssignedIdentities");
+        }
+    }
+
+    private void own(Write write, ObjectNode identity) {
+        String kept = write.before()
+                .map(old -> old.at("/identity/principalId").asText())
+                .orElse("");
+        if (kept.isEmpty()) {
+            Directory.noteBirth(write.body(), clock);
+        }
+        identity.put("principalId", kept.isEmpty() ? UUID.randomUUID().toString() : kept);
+        identity.put("tenantId", tenantId);
+    }
+
+    private static void assigned(Write write, ObjectNode identity) {
+        ObjectNode assigned = identity.withObject("/userAssignedIdentities");
         List<String> ids = assigned.properties().stream().map(Map.Entry::getKey).toList();
+        if (ids.isEmpty()) {
+            throw ArmError.badRequest(
+                    "InvalidIdentityValues",
+                    "The identity type 'UserAssigned' requires at least one identity in"
+                            + " 'identity.userAssignedIdentities'.");
+        }
         for (String id : ids) {
             JsonNode principal =
                     write.store().get(id).orElseThrow(() -> missing(write, id)).path("properties");
@@ -30,7 +78,8 @@ public final class AssignedIdentities {
     private static ArmError missing(Write write, String id) {
         return ArmError.badRequest(
                 "FailedIdentityOperation",
-                "Identity operation for resource '" + write.id() + "' failed: the user-assigned identity '" + id
-                        + "' was not found.");
+                "Identity operation for resource '" + write.id() + "' failed with error 'Failed to perform resource"
+                        + " identity operation. Status: 'BadRequest'. Response: 'The user-assigned identity '" + id
+                        + "' was not found.''.");
     }
 }

@@ -2,20 +2,27 @@
 package io.cloister.sandbox.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.resource.ResourceType;
-import io.cloister.sandbox.resource.Timing;
+import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.resource.ImmediateType;
+import io.cloister.sandbox.resource.Notes;
+import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Write;
+import java.util.List;
 import java.util.UUID;
 
 /** A user-assigned identity: made at once, with a new principal each time it is made. */
-public final class UserAssignedIdentities implements ResourceType {
+public final class UserAssignedIdentities implements ImmediateType {
 
     public static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
     private final String tenantId;
 
-    public UserAssignedIdentities(String tenantId) {
+    private final SandboxClock clock;
+
+    public UserAssignedIdentities(String tenantId, SandboxClock clock) {
         this.tenantId = tenantId;
+        this.clock = clock;
     }
 
     @Override
@@ -24,21 +31,26 @@ public final class UserAssignedIdentities implements ResourceType {
     }
 
     @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
-    }
-
-    @Override
     public void write(Write write) {
         ObjectNode properties = write.properties();
         properties.put("tenantId", tenantId);
         keep(write, properties, "principalId");
         keep(write, properties, "clientId");
+        write.before()
+                .map(Notes::all)
+                .ifPresentOrElse(
+                        notes -> Notes.of(write.body()).setAll(notes), () -> Directory.noteBirth(write.body(), clock));
+    }
+
+    @Override
+    public void deleted(ResourceId id, ObjectNode resource, Store store) {
+        List<ObjectNode> children = store.under(id + "/").toList();
+        children.forEach(child -> store.remove(ResourceId.of(child.path("id").asText())));
+    }
+
+    @Override
+    public void hide(ObjectNode shown) {
+        Notes.hide(shown);
     }
 
     private static void keep(Write write, ObjectNode properties, String field) {

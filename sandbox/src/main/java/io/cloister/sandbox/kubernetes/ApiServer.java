@@ -8,9 +8,13 @@ import io.cloister.sandbox.protocol.ArmResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One cluster's API server, as one function: who asks, what for, and the answer. */
 public final class ApiServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
     private final String version;
     private final String adminToken;
@@ -31,6 +35,19 @@ public final class ApiServer {
             return answer(request);
         } catch (ApiError e) {
             return json(e.code(), e.status());
+        } catch (UnsupportedOperationException
+                | ClassCastException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
+            // a value that is of another type than its field
+            LOG.debug(
+                    "the body of {} {} cannot be read",
+                    request.method(),
+                    request.uri().getPath(),
+                    e);
+            ApiError misread =
+                    ApiError.badRequest("the object provided is unrecognized: a field has a value of another type");
+            return json(misread.code(), misread.status());
         }
     }
 

@@ -2,6 +2,8 @@
 package io.cloister.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,37 @@ public final class ObjectStore {
 
     public synchronized Optional<ObjectNode> get(ResourcePath path) {
         return Optional.ofNullable(objects.get(path.key())).map(ObjectNode::deepCopy);
+    }
+
+    /** A copy of all objects. */
+    public synchronized ObjectNode save() {
+        ObjectNode saved = JsonNodeFactory.instance.objectNode().put("revision", revision);
+        ArrayNode kept = saved.putArray("objects");
+        paths.forEach((key, path) -> {
+            ObjectNode one = kept.addObject();
+            one.put("group", path.group()).put("version", path.version()).put("resource", path.resource());
+            one.put("namespace", path.namespace()).put("name", path.name());
+            one.set("object", objects.get(key).deepCopy());
+        });
+        return saved;
+    }
+
+    /** Puts what {@link #save} gave in place of all objects. */
+    public synchronized void restore(JsonNode saved) {
+        objects.clear();
+        paths.clear();
+        revision = saved.path("revision").asLong(1);
+        for (JsonNode one : saved.path("objects")) {
+            ResourcePath path = new ResourcePath(
+                    one.path("group").asText(),
+                    one.path("version").asText(),
+                    one.path("resource").asText(),
+                    one.path("namespace").asText(),
+                    one.path("name").asText(),
+                    "");
+            objects.put(path.key(), one.path("object").deepCopy());
+            paths.put(path.key(), path);
+        }
     }
 
     /** All of a collection; of one namespace if the path names one. */

@@ -49,6 +49,9 @@ final class Patches {
         for (JsonNode operation : operations) {
             String name = operation.path("op").asText();
             JsonPointer path = JsonPointer.compile(operation.path("path").asText());
+            if (path.matches()) {
+                throw new ApiError(422, "Invalid", "JSON patch operation " + name + " has no path below the object");
+            }
             JsonNode parent = target.at(path.head());
             String last = path.last().getMatchingProperty();
             JsonNode value = operation.path("value");

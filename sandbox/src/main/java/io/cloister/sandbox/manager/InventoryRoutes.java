@@ -4,6 +4,7 @@ package io.cloister.sandbox.manager;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Page;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
@@ -11,91 +12,77 @@ import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** {@code {scope}/resources}: everything there is in a group or subscription, filtered by tag, type or name. */
+/** {@code {scope}/resources}: everything there is in a group or subscription, and a subscription's groups; filtered. */
 public final class InventoryRoutes implements Route {
 
-    private static final Pattern CLAUSE = Pattern.compile("(\\w+)\\s+eq\\s+'((?:[^']|'')*)'", Pattern.CASE_INSENSITIVE);
-
     private final Store store;
+    private final Times times;
 
-    public InventoryRoutes(Store store) {
+    public InventoryRoutes(Store store, Times times) {
         this.store = store;
+        this.times = times;
     }
 
     @Override
     public Optional<Reply> answer(Call call) {
         List<String> parts = call.parts();
-        boolean ofSubscription = parts.size() == 3;
-        boolean ofGroup = parts.size() == 5 && parts.get(2).equalsIgnoreCase("resourceGroups");
-        if (!call.is("GET")
-                || !(ofSubscription || ofGroup)
-                || !parts.get(parts.size() - 1).equalsIgnoreCase("resources")) {
+        if (!call.is("GET") || parts.size() < 3 || !parts.get(0).equalsIgnoreCase("subscriptions")) {
             return Optional.empty();
         }
+        boolean ofGroup = parts.size() == 5 && parts.get(2).equalsIgnoreCase("resourceGroups");
         String scope = "/" + String.join("/", parts.subList(0, parts.size() - 1));
+        return switch (parts.get(parts.size() - 1).toLowerCase(Locale.ROOT)) {
+            case "resources" ->
+                parts.size() == 3 || ofGroup ? Optional.of(resources(call, scope, ofGroup)) : Optional.empty();
+            case "resourcegroups" -> parts.size() == 3 ? Optional.of(groups(call, scope)) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private Reply resources(Call call, String scope, boolean ofGroup) {
         if (ofGroup && store.get(scope).isEmpty()) {
             throw ArmError.notFound(ResourceId.of(scope));
         }
-        return Optional.of(Reply.list(store.under(scope + "/")
-                .filter(InventoryRoutes::isTracked)
-                .filter(resource -> matches(resource, call.filter()))
-                .map(InventoryRoutes::summary)
-                .toList()));
+        String expand = call.query().getOrDefault("$expand", "");
+        return Page.of(
+                call,
+                store.under(scope + "/")
+                        .filter(InventoryRoutes::isTracked)
+                        .filter(ResourceFilter.parse(call.filter()))
+                        .map(resource -> summary(resource, expand))
+                        .toList());
+    }
+
+    private Reply groups(Call call, String subscription) {
+        ResourceId collection = ResourceId.of(subscription + "/resourceGroups");
+        return Page.of(
+                call,
+                store.list(collection).stream()
+                        .filter(ResourceFilter.parse(call.filter()))
+                        .map(ObjectNode::deepCopy)
+                        .toList());
     }
 
     private static boolean isTracked(ObjectNode resource) {
         ResourceId id = ResourceId.of(resource.path("id").asText());
-        return id.isTopLevel() && !id.isGroup() && !id.namespace().equals("Microsoft.Authorization");
+        return id.isTopLevel() && id.groupId().isPresent() && resource.has("location") && !id.isGroup();
     }
 
-    private static boolean matches(ObjectNode resource, String filter) {
-        Matcher clauses = CLAUSE.matcher(filter);
-        String tag = null;
-        while (clauses.find()) {
-            String value = clauses.group(2).replace("''", "'");
-            boolean holds = switch (clauses.group(1).toLowerCase(Locale.ROOT)) {
-                case "tagname" -> {
-                    tag = value;
-                    yield tag(resource, value).isPresent();
-                }
-                case "tagvalue" ->
-                    tag != null && tag(resource, tag).filter(value::equals).isPresent();
-                case "resourcetype" -> resource.path("type").asText().equalsIgnoreCase(value);
-                case "name" -> resource.path("name").asText().equalsIgnoreCase(value);
-                case "location" -> resource.path("location").asText().equalsIgnoreCase(value);
-                case "resourcegroup" ->
-                    ResourceId.of(resource.path("id").asText())
-                            .groupId()
-                            .filter(group -> ResourceId.key(group).endsWith("/" + ResourceId.key(value)))
-                            .isPresent();
-                default -> true;
-            };
-            if (!holds) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Optional<String> tag(ObjectNode resource, String name) {
-        return resource.path("tags").properties().stream()
-                .filter(tag -> tag.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .map(value -> value.asText())
-                .findFirst();
-    }
-
-    private static ObjectNode summary(ObjectNode resource) {
+    private ObjectNode summary(ObjectNode resource, String expand) {
         ObjectNode summary = JsonNodeFactory.instance.objectNode();
-        for (String field : List.of("id", "name", "type", "location", "tags", "sku", "zones", "identity")) {
+        for (String field : List.of(
+                "id", "name", "type", "location", "tags", "sku", "kind", "plan", "zones", "identity", "managedBy")) {
             if (resource.has(field)) {
                 summary.set(field, resource.path(field).deepCopy());
             }
+        }
+        times.addTo(summary, expand);
+        if (expand.contains("provisioningState")) {
+            summary.put(
+                    "provisioningState",
+                    resource.path("properties").path("provisioningState").asText("Succeeded"));
         }
         return summary;
     }

@@ -2,14 +2,29 @@
 package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
+import io.cloister.sandbox.resource.Write;
+import java.util.Comparator;
 import java.util.List;
 
-/** A resource group: made at once; its deletion takes along all that is in it. */
+/** A resource group: made at once, where it stays; its deletion takes along all that is in it. */
 public final class ResourceGroups implements ResourceType {
+
+    /** What goes first in a deletion: machines, then what they were plugged into. */
+    private static final List<String> ORDER = List.of(
+            "Microsoft.Resources/deployments",
+            "Microsoft.Compute/virtualMachineScaleSets/virtualMachines",
+            "Microsoft.Compute/virtualMachineScaleSets",
+            "Microsoft.Compute/virtualMachines",
+            "Microsoft.Compute/disks",
+            "Microsoft.Network/networkInterfaces",
+            "Microsoft.Network/loadBalancers",
+            "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
+            "Microsoft.Network/virtualNetworks");
 
     @Override
     public String type() {
@@ -22,8 +37,28 @@ public final class ResourceGroups implements ResourceType {
     }
 
     @Override
+    public void write(Write write) {
+        String location = write.body().path("location").asText();
+        String before = write.before().map(old -> old.path("location").asText()).orElse(location);
+        if (!before.equals(location)) {
+            throw ArmError.conflict(
+                    "InvalidResourceGroupLocation",
+                    "Invalid resource group location '" + location
+                            + "'. The Resource group already exists in location '" + before + "'.");
+        }
+    }
+
+    @Override
     public void deleted(ResourceId id, ObjectNode resource, Store store) {
-        List<ObjectNode> inside = store.under(id + "/").toList();
-        inside.forEach(one -> store.remove(ResourceId.of(one.path("id").asText())));
+        store.under(id + "/")
+                .sorted(Comparator.comparingInt(ResourceGroups::turn))
+                .map(one -> ResourceId.of(one.path("id").asText()))
+                .toList()
+                .forEach(store::remove);
+    }
+
+    private static int turn(ObjectNode resource) {
+        int turn = ORDER.indexOf(resource.path("type").asText());
+        return turn < 0 ? ORDER.size() : turn;
     }
 }

@@ -3,9 +3,11 @@ package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Page;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
@@ -34,7 +36,7 @@ public final class ResourceRoutes implements Route {
 
     private Reply resource(Call call, ResourceId id) {
         return switch (call.method()) {
-            case "GET" -> Reply.ok(get(id));
+            case "GET" -> Reply.ok(get(call, id));
             case "HEAD" -> Reply.empty(store.get(id).isPresent() ? 204 : 404);
             case "PUT", "PATCH" -> writes.write(call, id);
             case "DELETE" -> deletes.delete(call, id);
@@ -56,24 +58,34 @@ public final class ResourceRoutes implements Route {
         if (found.isEmpty() && collection.isTopLevel()) {
             types.require(collection);
         }
-        return Reply.list(found.stream().map(this::shown).toList());
+        Backlinks links = new Backlinks(store);
+        return Page.of(call, found.stream().map(one -> shown(call, one, links)).toList());
     }
 
-    private ObjectNode get(ResourceId id) {
+    private ObjectNode get(Call call, ResourceId id) {
         ResourceType type = types.require(id);
-        ObjectNode found = store.get(id).orElseThrow(() -> {
-            id.groupId().filter(group -> store.get(group).isEmpty()).ifPresent(group -> {
-                throw ArmError.notFound(ResourceId.of(group));
-            });
-            return ArmError.notFound(id.typed(type.type()));
-        });
-        return Shown.of(type, found);
+        ObjectNode found = store.get(id).orElseThrow(() -> missing(id, type));
+        return shown(call, found, new Backlinks(store));
     }
 
-    private ObjectNode shown(ObjectNode stored) {
-        return types.find(ResourceId.of(stored.path("id").asText()))
-                .map(type -> Shown.of(type, stored))
-                .orElse(stored);
+    private ArmError missing(ResourceId id, ResourceType type) {
+        Optional<ResourceId> group =
+                id.groupId().filter(groupId -> store.get(groupId).isEmpty()).map(ResourceId::of);
+        if (group.isPresent()) {
+            return ArmError.notFound(group.get());
+        }
+        if (!type.isInline()) {
+            return ArmError.notFound(id.typed(type.type()));
+        }
+        return store.get(id.root())
+                .map(parent -> new ArmError(404, "NotFound", "Resource " + id.typed(type.type()) + " not found."))
+                .orElseGet(() -> ArmError.notFound(id.typed(type.type()).root()));
+    }
+
+    private ObjectNode shown(Call call, ObjectNode stored, Backlinks links) {
+        ObjectNode shown = types.shown(stored, links);
+        String expand = call.query().getOrDefault("$expand", "");
+        return expand.isEmpty() ? shown : new Expansion(store, types, links).of(shown, expand);
     }
 
     private static ArmError notAllowed(Call call) {

@@ -3,27 +3,16 @@ package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
-import io.cloister.sandbox.resource.Timing;
 
 /** The subscription: there from the start, and there to stay. */
-public final class Subscriptions implements ResourceType {
+public final class Subscriptions implements ImmediateType {
 
     @Override
     public String type() {
         return "Microsoft.Resources/subscriptions";
-    }
-
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
     }
 
     @Override

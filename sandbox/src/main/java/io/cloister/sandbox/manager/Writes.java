@@ -2,12 +2,16 @@
 package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.manager.body.Envelope;
+import io.cloister.sandbox.manager.body.Etags;
+import io.cloister.sandbox.manager.body.State;
 import io.cloister.sandbox.operation.Conflicts;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
@@ -23,13 +27,15 @@ public final class Writes {
     private final Store store;
     private final ResourceTypes types;
     private final Operations operations;
-    private final WriteGate gate;
+    private final Gate gate;
 
-    public Writes(Store store, ResourceTypes types, Operations operations, WriteGate gate) {
+    public Writes(Store store, ResourceTypes types, Operations operations, Gate gate) {
         this.store = store;
         this.types = types;
         this.operations = operations;
         this.gate = gate;
+        operations.resumeWith("create", this::effects);
+        operations.resumeWith("update", this::effects);
     }
 
     Reply write(Call call, ResourceId asked) {
@@ -41,15 +47,21 @@ public final class Writes {
             throw ArmError.notFound(id);
         }
         boolean merge = patch || type.mergesOnPut();
-        ObjectNode state = State.of(id, type, call.json(), before, merge);
-        requireLocation(id, state);
-        gate.admit(id, state);
-        Conflicts.refuse(id, operations);
-        Conflicts.checkEtag(call, before);
+        ObjectNode sent = Envelope.require(call.json());
+        Shape.check(id, sent);
+        boolean onlyTags = patch && type.patchesTagsOnly();
+        if (onlyTags) {
+            sent.retain("tags");
+        }
+        ObjectNode state = State.of(id, type, sent, before, merge);
+        requireLocation(id, state, before);
+        gate.admit(call, id, state);
+        Conflicts.refuse(call, id, operations);
+        Etags.check(call, id, before);
         type.write(new Write(id, state, before, call.apiVersion(), store));
         Duration length =
                 before.isPresent() ? type.timing().update() : type.timing().create();
-        return length.isZero()
+        return length.isZero() || onlyTags
                 ? atOnce(call, id, type, state, before.isPresent())
                 : begin(call, id, type, state, before.isPresent(), length);
     }
@@ -70,7 +82,8 @@ public final class Writes {
         });
         settle(id, type, state);
         operations.immediate(id, existed ? "update" : "create");
-        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state));
+        int status = existed ? call.is("PATCH") ? 200 : type.updateStatus() : type.createStatus();
+        return Reply.of(status, Shown.of(type, state, new Backlinks(store)));
     }
 
     private void settle(ResourceId id, ResourceType type, ObjectNode state) {
@@ -97,9 +110,15 @@ public final class Writes {
                 existed ? "update" : "create",
                 length,
                 call.failure(),
-                new Effects(id, type));
-        return Reply.of(existed ? type.updateStatus() : 201, Shown.of(type, state))
-                .withHeaders(operation.headers(call, operations.now(), false));
+                effects(id));
+        Reply reply = Reply.of(
+                existed ? type.updateStatus() : type.createStatus(), Shown.of(type, state, new Backlinks(store)));
+        boolean quiet = existed && call.is("PUT") && type.updatesQuietly();
+        return quiet ? reply : reply.withHeaders(operation.headers(call, operations.now(), false));
+    }
+
+    private Operations.Effects effects(ResourceId id) {
+        return new Effects(id, types.require(id));
     }
 
     /** A scale set may find its subnet full only here: then nothing of the write stays. */
@@ -114,12 +133,27 @@ public final class Writes {
         }
     }
 
-    private void requireLocation(ResourceId id, ObjectNode state) {
+    private static void requireLocation(ResourceId id, ObjectNode state, Optional<ObjectNode> before) {
         boolean tracked = id.isTopLevel() && !id.namespace().equals("Microsoft.Authorization");
-        if (tracked && !state.hasNonNull("location")) {
+        if (tracked && state.path("location").asText().isBlank()) {
             throw ArmError.badRequest(
                     "LocationRequired", "The location property is required for the resource '" + id.name() + "'.");
         }
+        before.map(old -> old.path("location").asText())
+                .filter(old -> tracked
+                        && !id.isGroup()
+                        && !old.equalsIgnoreCase(state.path("location").asText()))
+                .ifPresent(old -> {
+                    throw ArmError.conflict(
+                            "InvalidResourceLocation",
+                            "The resource '" + id.name() + "' already exists in location '" + old
+                                    + "' in resource group '"
+                                    + id.groupId()
+                                            .map(group -> ResourceId.of(group).name())
+                                            .orElse("")
+                                    + "'. A resource with the same name cannot be created in location '"
+                                    + state.path("location").asText() + "'. Please select a new resource name.");
+                });
     }
 
     /** The id in the case of what exists already; refuses one whose group or parent does not. */
@@ -170,6 +204,11 @@ public final class Writes {
         @Override
         public void failed() {
             end("Failed");
+        }
+
+        @Override
+        public void canceled() {
+            end("Canceled");
         }
 
         private void end(String word) {

@@ -55,6 +55,14 @@ public final class PrivateNetwork {
                 .orElseGet(() -> new WayOut(WayOut.Kind.NONE, "no machine has the address " + address));
     }
 
+    /** Every machine with a network interface, with its address and its way out. */
+    public List<MachineAccess> machines() {
+        return topology.cards().stream()
+                .filter(card -> !card.machine().isEmpty())
+                .map(card -> new MachineAccess(card.machine(), card.address(), waysOut.of(card)))
+                .toList();
+    }
+
     /** The addresses of a virtual machine or scale-set instance. */
     public Optional<String> addressOf(String machineId) {
         return topology.cards().stream()

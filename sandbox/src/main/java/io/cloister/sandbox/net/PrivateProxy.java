@@ -4,6 +4,7 @@ package io.cloister.sandbox.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,10 +33,19 @@ public final class PrivateProxy implements AutoCloseable {
         this.server = server;
     }
 
-    public static PrivateProxy start(PrivateNetwork network) throws IOException {
-        PrivateProxy proxy = new PrivateProxy(network, new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
+    /** @param port 0 for any free one */
+    public static PrivateProxy start(PrivateNetwork network, int port) throws IOException {
+        PrivateProxy proxy = new PrivateProxy(network, listen(port));
         proxy.threads.execute(proxy::accept);
         return proxy;
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        try {
+            return new ServerSocket(port, 64, InetAddress.getLoopbackAddress());
+        } catch (BindException e) {
+            throw new IOException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+        }
     }
 
     public int port() {

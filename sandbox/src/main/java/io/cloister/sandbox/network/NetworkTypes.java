@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.network;
 
+import io.cloister.sandbox.network.balancer.LoadBalancers;
+import io.cloister.sandbox.network.dns.PrivateDnsZones;
+import io.cloister.sandbox.network.dns.RecordSets;
+import io.cloister.sandbox.network.dns.VirtualNetworkLinks;
+import io.cloister.sandbox.network.egress.NatGateways;
+import io.cloister.sandbox.network.egress.PublicIpAddresses;
+import io.cloister.sandbox.network.egress.PublicIpPrefixes;
+import io.cloister.sandbox.network.egress.RouteTables;
+import io.cloister.sandbox.network.model.NetworkType;
+import io.cloister.sandbox.network.security.ApplicationSecurityGroups;
+import io.cloister.sandbox.network.security.NetworkSecurityGroups;
+import io.cloister.sandbox.network.vnet.NetworkInterfaces;
+import io.cloister.sandbox.network.vnet.VirtualNetworks;
 import io.cloister.sandbox.resource.ResourceType;
-import io.cloister.sandbox.resource.Timing;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All types of Microsoft.Network that there are. */
 public final class NetworkTypes {
@@ -12,24 +24,20 @@ public final class NetworkTypes {
     private NetworkTypes() {}
 
     public static List<ResourceType> all() {
-        List<ResourceType> types = new ArrayList<>(List.of(
-                new VirtualNetworks(),
-                new Subnets(),
-                new VirtualNetworkPeerings(),
-                ReferencedType.networkSecurityGroups(),
-                ReferencedType.routeTables(),
-                ReferencedType.natGateways(),
-                ReferencedType.publicIpAddresses(),
-                new LoadBalancers(),
-                new NetworkInterfaces(),
-                part("networkSecurityGroups/securityRules"),
-                part("routeTables/routes"),
-                part("networkInterfaces/ipConfigurations")));
-        LoadBalancers.COLLECTIONS.forEach(collection -> types.add(part("loadBalancers/" + collection)));
-        return types;
-    }
-
-    private static ResourceType part(String type) {
-        return new InlineChildren.Type("Microsoft.Network/" + type, Timing.seconds(1, 1, 1));
+        Stream<ResourceType> shaped = Stream.<NetworkType>of(
+                        new VirtualNetworks(),
+                        new NetworkInterfaces(),
+                        new NetworkSecurityGroups(),
+                        new ApplicationSecurityGroups(),
+                        new RouteTables(),
+                        new NatGateways(),
+                        new PublicIpAddresses(),
+                        new PublicIpPrefixes(),
+                        new LoadBalancers())
+                .flatMap(type -> type.withParts().stream());
+        Stream<ResourceType> dns = Stream.of(new PrivateDnsZones(), new VirtualNetworkLinks());
+        return Stream.of(shaped, dns, RecordSets.all().stream())
+                .<ResourceType>flatMap(types -> types)
+                .toList();
     }
 }

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Microsoft.Network: one class per resource type, and how private addresses are given out. */
+/** Microsoft.Network: which types there are, and what can be asked beside them. */
 package io.cloister.sandbox.network;

@@ -105,10 +105,15 @@ final class Bootstrap implements Runnable {
     private void join(NodeStart start, NodeConfig config, Settings settings) throws InterruptedException {
         Credentials credentials = settings.proxyUrl().isPresent() ? start.credentials() : new Credentials("", "");
         Egress egress = new Egress(address, world.network(), proxies, settings.proxyUrl(), credentials);
+        Joining joining = new Joining(machine, config, settings, world, phases, start, egress, clusters, address);
+        if (joining.isReboot()) {
+            joining.rejoin();
+            return;
+        }
         Set<String> waitedFor = download(start, egress);
         start.report("installing", "downloading packages and images");
         phases.work("packages", PACKAGES, waitedFor);
-        new Joining(machine, config, settings, world, phases, start, egress, clusters, address).run();
+        joining.run();
     }
 
     /** @return what the download had to wait for */

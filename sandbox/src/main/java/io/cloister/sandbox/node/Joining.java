@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.cluster.Cluster;
@@ -46,6 +45,17 @@ record Joining(
         phases.done("ready", readiness.networkStart(), readiness.ready(), Set.of(phases.target(before)));
     }
 
+    /** Whether it is a member already that was switched off together with its cluster. */
+    boolean isReboot() {
+        Cluster cluster = clusters.get(key());
+        return cluster != null && cluster.awaits(machine.hostName());
+    }
+
+    void rejoin() {
+        clusters.get(key()).join(member());
+        start.report("ready", "the node is back as " + machine.hostName());
+    }
+
     /** By compare-and-set; a second look at the holder covers a lost answer to the first write. */
     private boolean leads() throws InterruptedException {
         return start.until(() -> {
@@ -84,8 +94,8 @@ record Joining(
 
     private Cluster join() throws InterruptedException {
         start.report("waiting-for-control-plane", "waiting for the first control-plane node");
-        JsonNode secret = start.until(() -> start.vault().read("join"));
-        Cluster cluster = start.until(() -> reach(secret));
+        start.until(() -> start.vault().read("join"));
+        Cluster cluster = start.until(this::reach);
         start.report("joining", "joining through " + settings.apiServerAddress());
         phases.work("join", JOIN, Set.of(phases.target("packages"), OperationLog.node(cluster.leader(), "init")));
         cluster.join(member());
@@ -93,15 +103,17 @@ record Joining(
     }
 
     /** Joins only the cluster whose authority the join secret pins, as kubeadm's discovery does. */
-    private Optional<Cluster> reach(JsonNode secret) throws IOException {
+    private Optional<Cluster> reach() throws IOException {
         Verdict verdict = world.network().judge(new Flow(address, settings.apiServerAddress(), Cluster.API_PORT));
         if (!verdict.allowed()) {
             start.report("waiting-for-control-plane", "the API server cannot be reached: " + verdict.reason());
             return Optional.empty();
         }
+        Optional<String> pinned = start.vault()
+                .read("join")
+                .map(secret -> secret.path("caCertHash").asText());
         return Optional.ofNullable(clusters.get(key()))
-                .filter(cluster -> ("sha256:" + hash(cluster.caPem()))
-                        .equals(secret.path("caCertHash").asText()));
+                .filter(cluster -> pinned.isPresent() && pinned.get().equals("sha256:" + hash(cluster.caPem())));
     }
 
     private Member member() {

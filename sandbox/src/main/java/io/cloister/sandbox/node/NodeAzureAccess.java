@@ -44,9 +44,10 @@ final class NodeAzureAccess implements AzureAccess {
         String version = resourceId.contains("/Microsoft.Compute/") ? COMPUTE_VERSION : NETWORK_VERSION;
         String token = identity.token(identityId, "https://" + ARM_HOST + "/");
         return arm.apply(new ArmRequest(
-                method,
-                URI.create("https://" + ARM_HOST + resourceId + "?api-version=" + version),
-                Map.of("authorization", "Bearer " + token, "content-type", "application/json"),
-                body.getBytes(StandardCharsets.UTF_8)));
+                        method,
+                        URI.create("https://" + ARM_HOST + resourceId + "?api-version=" + version),
+                        Map.of("authorization", "Bearer " + token, "content-type", "application/json"),
+                        body.getBytes(StandardCharsets.UTF_8)))
+                .received();
     }
 }

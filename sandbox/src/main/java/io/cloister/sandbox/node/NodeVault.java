@@ -84,8 +84,8 @@ final class NodeVault {
             throw new IOException("Vault cannot be reached: " + verdict.reason());
         }
         byte[] bytes = method.equals("GET") ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
-        return server.apply(
-                new ArmRequest(method, vault.resolve("/v1/" + path), Map.of("x-vault-token", token), bytes));
+        return server.apply(new ArmRequest(method, vault.resolve("/v1/" + path), Map.of("x-vault-token", token), bytes))
+                .received();
     }
 
     private static String errors(ArmResponse response) throws IOException {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.operation;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
@@ -12,14 +11,17 @@ public final class Conflicts {
 
     private Conflicts() {}
 
-    public static void refuse(ResourceId id, Operations operations) {
-        if (!operations.isBusy(id)) {
+    /** Azure changes a resource, its parts and what it is a part of by one operation at a time. */
+    public static void refuse(Call call, ResourceId id, Operations operations) {
+        Optional<Operation> other = operations.on(id);
+        if (other.isEmpty()) {
             return;
         }
         if (id.namespace().equals("Microsoft.Network")) {
             throw ArmError.conflict(
                     "AnotherOperationInProgress",
-                    "Another operation on this or dependent resource is in progress. Resource: " + id.root() + ".");
+                    "Another operation on this or dependent resource is in progress. To retrieve status of the operation"
+                            + " use uri: " + other.get().statusUrl(call) + ".");
         }
         throw ArmError.conflict(
                 "Conflict",
@@ -27,16 +29,8 @@ public final class Conflicts {
                         + ". Try again when its operation has ended.");
     }
 
-    public static void checkEtag(Call call, Optional<ObjectNode> before) {
-        String wanted = call.headers().get("if-match");
-        if (wanted == null || wanted.equals("*")) {
-            return;
-        }
-        if (!before.map(old -> old.path("etag").asText()).orElse("").equals(wanted)) {
-            throw new ArmError(
-                    412,
-                    "PreconditionFailed",
-                    "The resource was changed since the state that the request is based on.");
-        }
+    /** What is changed as one: a resource with all its parts; of a private DNS zone each record set and link by itself. */
+    static ResourceId unit(ResourceId id) {
+        return id.root().lastType().equalsIgnoreCase("privateDnsZones") ? id : id.root();
     }
 }

@@ -35,27 +35,68 @@ public final class Operation {
     private final String signature;
     private final ResourceId target;
     private final String location;
+    private final String kind;
     private final Instant startedAt;
     private final Instant expectedEnd;
     private Status status = Status.IN_PROGRESS;
     private Instant endedAt;
     private OperationFailure failure;
 
-    Operation(String id, String signature, ResourceId target, String location, Instant startedAt, Instant expectedEnd) {
+    Operation(
+            String id,
+            String signature,
+            ResourceId target,
+            String location,
+            String kind,
+            Instant startedAt,
+            Instant expectedEnd) {
         this.id = id;
         this.signature = signature;
         this.target = target;
         this.location = location;
+        this.kind = kind;
         this.startedAt = startedAt;
         this.expectedEnd = expectedEnd;
     }
 
-    ResourceId target() {
+    String id() {
+        return id;
+    }
+
+    String signature() {
+        return signature;
+    }
+
+    String location() {
+        return location;
+    }
+
+    /** What it does to its target: "create", "update" or "delete". */
+    public String kind() {
+        return kind;
+    }
+
+    public ResourceId target() {
         return target;
     }
 
-    Instant startedAt() {
+    public Instant startedAt() {
         return startedAt;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    /** How much of it is still to come, from 1 to 0. */
+    public double left(Instant now) {
+        double whole = Duration.between(startedAt, expectedEnd).toMillis();
+        double left = Duration.between(now, expectedEnd).toMillis();
+        return whole <= 0 || !isRunning() ? 0 : Math.min(1, Math.max(0, left / whole));
     }
 
     boolean isRunning() {
@@ -80,7 +121,7 @@ public final class Operation {
     public Map<String, String> headers(Call call, Instant now, boolean deletion) {
         Map<String, String> headers = new HashMap<>(retryAfter(now));
         if (!target.isGroup()) {
-            headers.put("Azure-AsyncOperation", url(call, "operations"));
+            headers.put("Azure-AsyncOperation", statusUrl(call));
         }
         if (deletion) {
             headers.put("Location", url(call, "operationResults"));
@@ -112,6 +153,10 @@ public final class Operation {
                         .put("message", cause.message())
                         .putArray("details"));
         return json;
+    }
+
+    String statusUrl(Call call) {
+        return url(call, "operations");
     }
 
     private String url(Call call, String collection) {

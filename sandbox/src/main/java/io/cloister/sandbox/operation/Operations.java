@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.protocol.OperationFailure;
@@ -9,12 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The long-running operations. They advance with the clock, whether anyone polls them or not. */
 public final class Operations {
@@ -26,15 +32,35 @@ public final class Operations {
         void succeeded();
 
         void failed();
+
+        /** Ended before it was done, by somebody's wish. */
+        default void canceled() {
+            failed();
+        }
     }
 
     private static final double UNDERWAY = 0.6;
+    /** The oldest that have ended are forgotten beyond this. */
+    private static final int KEPT = 10_000;
+
+    /** Keeps an operation from ending. */
+    private static final class Hold {
+        private final String reason;
+        private Runnable overdue = () -> {};
+
+        Hold(String reason) {
+            this.reason = reason;
+        }
+    }
 
     private final SandboxClock clock;
     private final OperationLog log;
     private final Consumer<Runnable> locked;
-    private final Map<String, Operation> byId = new HashMap<>();
+    private final Map<String, Operation> byId = new LinkedHashMap<>();
     private final List<Operation> running = new ArrayList<>();
+    private final Map<Operation, Course> courses = new HashMap<>();
+    private final Map<String, Function<ResourceId, Effects>> resumptions = new HashMap<>();
+    private final Map<Operation, Hold> held = new HashMap<>();
 
     /** @param locked runs an action under the core's lock */
     public Operations(SandboxClock clock, OperationLog log, Consumer<Runnable> locked) {
@@ -53,25 +79,116 @@ public final class Operations {
         String id = UUID.randomUUID().toString();
         String signature = UUID.randomUUID().toString().replace("-", "");
         Instant now = clock.now();
-        Operation operation = new Operation(id, signature, target, location, now, now.plus(clock.scaled(length)));
+        Operation operation = new Operation(id, signature, target, location, kind, now, now.plus(clock.scaled(length)));
         byId.put(id, operation);
-        running.add(operation);
-        if (failure.isEmpty()) {
-            Duration part = Duration.ofMillis((long) (length.toMillis() * UNDERWAY));
-            clock.after(part, () -> whileRunning(operation, effects::underway));
-        }
-        clock.after(
-                length,
-                () -> whileRunning(operation, () -> {
-                    Operation.Status outcome = failure.isEmpty() ? Operation.Status.SUCCEEDED : Operation.Status.FAILED;
-                    end(operation, kind, outcome, failure.orElse(null));
-                    if (failure.isEmpty()) {
-                        effects.succeeded();
-                    } else {
-                        effects.failed();
-                    }
-                }));
+        forgetOldest();
+        run(operation, new Course(length, 1, failure), effects);
         return operation;
+    }
+
+    /** What begins an operation anew that was running when its state was saved; effects by what it does to which resource. */
+    public void resumeWith(String kind, Function<ResourceId, Effects> effects) {
+        resumptions.put(kind, effects);
+    }
+
+    public List<Operation> running() {
+        return List.copyOf(running);
+    }
+
+    public JsonNode save() {
+        Instant now = clock.now();
+        ArrayNode saved = JsonNodeFactory.instance.arrayNode();
+        byId.values()
+                .forEach(operation -> saved.add(SavedOperation.of(operation, courses.get(operation), now)
+                        .toJson()));
+        return saved;
+    }
+
+    /** Puts what {@link #save} gave in place of all operations; those that ran go on for the rest of their time. */
+    public void restore(JsonNode saved) {
+        byId.clear();
+        running.clear();
+        courses.clear();
+        held.clear();
+        saved.forEach(json -> {
+            SavedOperation one = SavedOperation.from(json);
+            Operation operation = one.operation(clock);
+            byId.put(operation.id(), operation);
+            if (operation.isRunning()) {
+                // An action, such as a start, ends as an update of its target does.
+                Function<ResourceId, Effects> effects =
+                        resumptions.getOrDefault(operation.kind(), resumptions.get("update"));
+                run(operation, one.course(), effects.apply(operation.target()));
+            }
+        });
+    }
+
+    private void run(Operation operation, Course course, Effects effects) {
+        running.add(operation);
+        courses.put(operation, course);
+        course.untilUnderway(UNDERWAY)
+                .ifPresent(part -> clock.after(part, () -> whileRunning(operation, effects::underway)));
+        clock.after(course.rest(), () -> whileRunning(operation, () -> end(operation, course.failure(), effects)));
+    }
+
+    private void end(Operation operation, Optional<OperationFailure> failure, Effects effects) {
+        Hold hold = held.get(operation);
+        if (hold != null) {
+            hold.overdue = () -> end(operation, failure, effects);
+            return;
+        }
+        if (failure.isEmpty()) {
+            end(operation, Operation.Status.SUCCEEDED, null);
+            effects.succeeded();
+        } else if (failure.get().isCanceled()) {
+            end(operation, Operation.Status.CANCELED, failure.get());
+            effects.canceled();
+        } else {
+            end(operation, Operation.Status.FAILED, failure.get());
+            effects.failed();
+        }
+    }
+
+    /** Keeps what runs on a resource from ending, until the reason is taken away. */
+    public void hold(ResourceId target, String reason) {
+        of(target).forEach(operation -> held.putIfAbsent(operation, new Hold(reason)));
+    }
+
+    /** Lets go on what was held for this reason; what is overdue ends at once. */
+    public void release(String reason) {
+        locked.accept(() -> {
+            List<Operation> released = held.entrySet().stream()
+                    .filter(entry -> entry.getValue().reason.equals(reason))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            released.forEach(operation -> {
+                Runnable overdue = held.remove(operation).overdue;
+                if (operation.isRunning()) {
+                    overdue.run();
+                }
+            });
+        });
+    }
+
+    /** Forgets the record of what runs on a resource; it goes on nevertheless. */
+    public void lose(ResourceId target) {
+        byId.values().removeAll(of(target));
+    }
+
+    private List<Operation> of(ResourceId target) {
+        return running.stream()
+                .filter(operation -> operation.target().key().equals(target.key()))
+                .toList();
+    }
+
+    private void forgetOldest() {
+        Iterator<Operation> oldestFirst = byId.values().iterator();
+        for (int surplus = byId.size() - KEPT; surplus > 0 && oldestFirst.hasNext(); ) {
+            if (!oldestFirst.next().isRunning()) {
+                oldestFirst.remove();
+                surplus--;
+            }
+        }
     }
 
     /** Something that was done when it was answered. */
@@ -84,20 +201,26 @@ public final class Operations {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Whether something is being done to the resource, to a part of it, or to what it is a part of. */
-    public boolean isBusy(ResourceId id) {
-        String root = id.root().key();
+    /**
+     * What is being done to the resource, to a part of it, or to what it is a part of. The machines of a scale set are
+     * worked on side by side.
+     */
+    Optional<Operation> on(ResourceId id) {
+        boolean apart = id.namespace().equalsIgnoreCase("Microsoft.Compute");
+        String unit = Conflicts.unit(id).key();
         return running.stream()
-                .anyMatch(operation -> operation.target().root().key().equals(root));
+                .filter(operation -> apart
+                        ? (id.key() + "/").startsWith(operation.target().key() + "/")
+                        : Conflicts.unit(operation.target()).key().equals(unit))
+                .findFirst();
     }
 
     /** A deletion takes the place of what runs on a machine. */
     public void preempt(ResourceId id) {
         for (Operation operation : List.copyOf(running)) {
-            if (operation.target().root().key().equals(id.root().key())) {
+            if ((operation.target().key() + "/").startsWith(id.key() + "/")) {
                 end(
                         operation,
-                        "update",
                         Operation.Status.CANCELED,
                         new OperationFailure(
                                 409,
@@ -113,18 +236,20 @@ public final class Operations {
 
     private void whileRunning(Operation operation, Runnable action) {
         locked.accept(() -> {
-            if (operation.isRunning()) {
+            if (running.contains(operation)) {
                 action.run();
             }
         });
     }
 
-    private void end(Operation operation, String kind, Operation.Status outcome, OperationFailure failure) {
+    private void end(Operation operation, Operation.Status outcome, OperationFailure failure) {
         operation.end(outcome, failure, clock.now());
         running.remove(operation);
+        courses.remove(operation);
+        held.remove(operation);
         log.add(new OperationLog.Entry(
                 operation.target().toString(),
-                kind,
+                operation.kind(),
                 operation.startedAt(),
                 clock.now(),
                 Set.of(),

@@ -2,12 +2,17 @@
 package io.cloister.sandbox.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.policy.field.Target;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A policy assignment, read from its resource. */
 public record Assignment(JsonNode resource) {
+
+    private static final String REFERENCE = "policyDefinitionReferenceId";
 
     String id() {
         return resource.path("id").asText();
@@ -18,54 +23,71 @@ public record Assignment(JsonNode resource) {
     }
 
     String displayName() {
-        return resource.path("properties").path("displayName").asText(name());
+        return properties().path("displayName").asText(name());
     }
 
     String definitionId() {
-        return resource.path("properties").path("policyDefinitionId").asText();
+        return properties().path("policyDefinitionId").asText();
     }
 
     JsonNode parameters() {
-        return resource.path("properties").path("parameters");
+        return properties().path("parameters");
     }
 
     String scope() {
-        String given = resource.path("properties").path("scope").asText();
+        String given = properties().path("scope").asText();
         int provider = id().toLowerCase(Locale.ROOT).indexOf("/providers/microsoft.authorization/policyassignments/");
         return given.isEmpty() && provider > 0 ? id().substring(0, provider) : given;
     }
 
     /** Whether a denial is enforced; an assignment in DoNotEnforce only reports. */
     boolean isEnforced() {
-        return !resource.path("properties").path("enforcementMode").asText().equalsIgnoreCase("DoNotEnforce");
+        return !properties().path("enforcementMode").asText().equalsIgnoreCase("DoNotEnforce");
     }
 
-    boolean covers(String resourceId) {
-        return isUnder(resourceId, scope())
-                && texts(resource.path("properties").path("notScopes")).stream()
-                        .noneMatch(excluded -> isUnder(resourceId, excluded));
+    boolean covers(Target target) {
+        return Scopes.isUnder(target.id(), scope())
+                && stream(properties().path("notScopes"))
+                        .noneMatch(excluded -> Scopes.isUnder(target.id(), excluded.asText()))
+                && Scopes.selects(properties().path("resourceSelectors"), target);
     }
 
-    List<String> nonComplianceMessages() {
-        return StreamSupport.stream(
-                        resource.path("properties")
-                                .path("nonComplianceMessages")
-                                .spliterator(),
-                        false)
-                .map(message -> message.path("message").asText())
+    /**
+     * The effect that takes the place of the definition's own.
+     *
+     * <p>Source: Azure docs, "assignment structure", Overrides.
+     *
+     * @param reference of the definition in a set; empty where none is assigned
+     */
+    Optional<String> overriddenEffect(String reference) {
+        return stream(properties().path("overrides"))
+                .filter(override -> override.path("kind").asText().equalsIgnoreCase("policyEffect"))
+                .filter(override -> stream(override.path("selectors"))
+                        .filter(selector -> selector.path("kind").asText().equalsIgnoreCase(REFERENCE))
+                        .allMatch(selector -> Scopes.fits(selector, reference)))
+                .map(override -> override.path("value").asText())
+                .findFirst();
+    }
+
+    /** Those for a definition of the set; those for all where it has none. */
+    List<String> nonComplianceMessages(String reference) {
+        List<JsonNode> own = stream(properties().path("nonComplianceMessages"))
+                .filter(message -> message.has(REFERENCE)
+                        && message.path(REFERENCE).asText().equalsIgnoreCase(reference))
+                .toList();
+        Stream<JsonNode> messages = own.isEmpty()
+                ? stream(properties().path("nonComplianceMessages")).filter(message -> !message.has(REFERENCE))
+                : own.stream();
+        return messages.map(message -> message.path("message").asText())
                 .map(message -> message.replace("{enforcementMode}", isEnforced() ? "must" : "should"))
                 .toList();
     }
 
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+    private JsonNode properties() {
+        return resource.path("properties");
     }
 
-    private static boolean isUnder(String id, String scope) {
-        String lower = id.toLowerCase(Locale.ROOT);
-        String above = scope.toLowerCase(Locale.ROOT);
-        return lower.equals(above) || lower.startsWith(above + "/");
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

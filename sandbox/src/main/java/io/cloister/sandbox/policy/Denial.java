@@ -7,18 +7,31 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** How Azure words a denial: the message and the PolicyViolation entries of {@code RequestDisallowedByPolicy}. */
-public record Denial(String resourceName, List<Finding> findings) {
+/**
+ * How Azure words a denial: the message and the PolicyViolation entries of {@code RequestDisallowedByPolicy}.
+ *
+ * @param subject what is refused: {@code Resource 'x'}
+ */
+public record Denial(String subject, List<Finding> findings) {
 
     public static final String CODE = "RequestDisallowedByPolicy";
 
+    public static Denial ofWrite(String resourceName, List<Finding> findings) {
+        return new Denial("Resource '" + resourceName + "'", findings);
+    }
+
+    public static Denial ofDeletion(String resourceName, List<Finding> findings) {
+        return new Denial("Deletion of resource '" + resourceName + "'", findings);
+    }
+
     public String message() {
         List<String> reasons = findings.stream()
-                .flatMap(finding -> finding.assignment().nonComplianceMessages().stream())
+                .flatMap(finding -> finding.nonComplianceMessages().stream())
+                .distinct()
                 .toList();
         ArrayNode identifiers = JsonNodeFactory.instance.arrayNode();
         findings.forEach(finding -> identifiers.add(identifier(finding)));
-        return "Resource '" + resourceName + "' was disallowed by policy."
+        return subject + " was disallowed by policy."
                 + (reasons.isEmpty() ? "" : " Reasons: '" + String.join("', '", reasons) + "'.")
                 + " Policy identifiers: '" + identifiers + "'.";
     }
@@ -51,15 +64,18 @@ public record Denial(String resourceName, List<Finding> findings) {
 
     private static ObjectNode info(Finding finding) {
         ObjectNode info = JsonNodeFactory.instance.objectNode();
-        info.putObject("evaluationDetails").set("evaluatedExpressions", finding.evaluatedExpressions());
+        ObjectNode details = info.putObject("evaluationDetails");
+        details.set("evaluatedExpressions", finding.evaluatedExpressions());
+        finding.failure().ifPresent(failure -> details.put("reason", failure));
         info.put("policyDefinitionId", finding.definition().path("id").asText());
         info.put("policyDefinitionName", finding.definition().path("name").asText());
         info.put("policyDefinitionDisplayName", displayName(finding.definition()));
-        info.put("policyDefinitionEffect", finding.effect());
+        info.put("policyDefinitionEffect", finding.effect().word());
         finding.set().ifPresent(set -> {
             info.put("policySetDefinitionId", set.path("id").asText());
             info.put("policySetDefinitionName", set.path("name").asText());
             info.put("policySetDefinitionDisplayName", displayName(set));
+            info.put("policyDefinitionReferenceId", finding.referenceId());
         });
         Assignment assignment = finding.assignment();
         info.put("policyAssignmentId", assignment.id());

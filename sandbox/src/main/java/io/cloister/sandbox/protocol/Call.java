@@ -2,8 +2,11 @@
 package io.cloister.sandbox.protocol;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.resource.ArmError;
@@ -31,7 +34,16 @@ public record Call(
         Caller caller,
         Optional<OperationFailure> failure) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** As lenient as Azure's: templates come with comments, and az sends the word "template" without quotes. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(
+                    JsonReadFeature.ALLOW_JAVA_COMMENTS,
+                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
+                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
+                    JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     public boolean is(String wanted) {
         return method.equals(wanted);

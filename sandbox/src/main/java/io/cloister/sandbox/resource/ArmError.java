@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A request that Azure refuses: its status, and what stands in {@code error} of the answer's body. */
 public final class ArmError extends RuntimeException {
@@ -14,6 +18,8 @@ public final class ArmError extends RuntimeException {
     private final String code;
     private final String target;
     private final transient ArrayNode additionalInfo;
+    private final transient ArrayNode details = JsonNodeFactory.instance.arrayNode();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     public ArmError(int status, String code, String message) {
         this(status, code, message, null, null);
@@ -51,6 +57,29 @@ public final class ArmError extends RuntimeException {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 
+    /** Adds a refusal that this one comes from, as it stands in {@code error} of an answer. */
+    public ArmError withDetail(JsonNode detail) {
+        details.add(detail);
+        return this;
+    }
+
+    /** The same error with the reason behind it, as the network provider gives one. */
+    public ArmError because(String detailCode, String detail) {
+        details.addObject().put("code", detailCode).put("message", detail);
+        return this;
+    }
+
+    /** The same error with a header that goes with its answer. */
+    public ArmError withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** In the answer, beside those that every error has. */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
     public int status() {
         return status;
     }
@@ -65,6 +94,9 @@ public final class ArmError extends RuntimeException {
         error.put("code", code).put("message", getMessage());
         if (target != null) {
             error.put("target", target);
+        }
+        if (!details.isEmpty()) {
+            error.set("details", details);
         }
         if (additionalInfo != null) {
             error.set("additionalInfo", additionalInfo);

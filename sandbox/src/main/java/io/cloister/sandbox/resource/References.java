@@ -50,6 +50,11 @@ public final class References {
         return found.stream();
     }
 
+    /** Every reference in a resource: what it points at, and the innermost resource that does. */
+    static void links(JsonNode resource, BiConsumer<String, String> found) {
+        walk(resource, UNNAMED, found);
+    }
+
     private static void walk(JsonNode node, String enclosing, BiConsumer<String, String> found) {
         Optional<String> entity = entityId(node);
         if (entity.isEmpty() && node.path("id").isTextual()) {

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What sets one type of resource apart from another. Refusals are thrown as {@link ArmError}. */
 public interface ResourceType {
@@ -26,9 +27,22 @@ public interface ResourceType {
         return true;
     }
 
+    /** The status of a PUT on what did not exist. */
+    default int createStatus() {
+        return 201;
+    }
+
     /** The status of a PUT on what existed already. */
     default int updateStatus() {
         return 200;
+    }
+
+    /**
+     * Whether a PUT on an existing resource starts an operation that no header names: only the resource's
+     * provisioningState tells its end. Source: recorded traffic of Microsoft.Compute, api-version 2025-04-01.
+     */
+    default boolean updatesQuietly() {
+        return false;
     }
 
     /** Checks the new state and completes it with what Azure adds. */
@@ -51,4 +65,17 @@ public interface ResourceType {
 
     /** Takes from an answer what Azure never shows. */
     default void hide(ObjectNode shown) {}
+
+    /** Adds to an answer what is not kept with the resource, such as who points at it. */
+    default void show(ObjectNode shown, Backlinks links) {}
+
+    /** The collections of parts kept inside it, which share its provisioning state. */
+    default List<String> parts() {
+        return List.of();
+    }
+
+    /** Whether a PATCH changes its tags, at once, and nothing else. */
+    default boolean patchesTagsOnly() {
+        return false;
+    }
 }

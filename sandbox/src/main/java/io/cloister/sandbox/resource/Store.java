@@ -3,6 +3,7 @@ package io.cloister.sandbox.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.ResourceView.Change;
 import java.util.LinkedHashMap;
@@ -69,6 +70,11 @@ public final class Store {
         get(id).ifPresent(machine -> announce(Change.Kind.STARTED, id, machine));
     }
 
+    /** For a machine: it is powered off, or its disk is made anew. */
+    public void stopped(ResourceId id) {
+        get(id).ifPresent(machine -> announce(Change.Kind.STOPPED, id, machine));
+    }
+
     /** The resources of a collection: everything of its type below its scope, or below its parent. */
     public List<ObjectNode> list(ResourceId collection) {
         if (inline.test(collection)) {
@@ -93,6 +99,31 @@ public final class Store {
                         resources.values().stream().filter(resource -> hasType(resource, type)),
                         inlined.filter(child -> hasType(child, type)))
                 .toList();
+    }
+
+    /** A copy of everything, by key. */
+    public ObjectNode save() {
+        ObjectNode saved = JsonNodeFactory.instance.objectNode();
+        resources.forEach((key, resource) -> saved.set(key, resource.deepCopy()));
+        return saved;
+    }
+
+    /** Puts what {@link #save} gave in place of everything, and announces what that changes. */
+    public void restore(JsonNode saved) {
+        Map<String, ObjectNode> before = new LinkedHashMap<>(resources);
+        resources.clear();
+        saved.properties()
+                .forEach(entry -> resources.put(entry.getKey(), entry.getValue().deepCopy()));
+        before.forEach((key, resource) -> {
+            if (!resources.containsKey(key)) {
+                announce(Change.Kind.DELETED, idOf(resource), resource);
+            }
+        });
+        resources.forEach((key, resource) -> {
+            if (!resource.equals(before.get(key))) {
+                announce(Change.Kind.WRITTEN, idOf(resource), resource);
+            }
+        });
     }
 
     public Stream<ObjectNode> all() {

@@ -41,10 +41,12 @@ public record Write(ResourceId id, ObjectNode body, Optional<ObjectNode> before,
         if (!ResourceId.key(reference).startsWith(id.root().key() + "/")) {
             return store.get(reference).isEmpty();
         }
-        return store.get(reference).isEmpty() && !References.entities(body).contains(ResourceId.key(reference));
+        boolean goes = id.isTopLevel() || store.get(reference).isEmpty();
+        return goes && !References.entities(body).contains(ResourceId.key(reference));
     }
 
-    private void refuseReference(String reference) {
+    /** How Azure refuses a reference to what is not there, or not in the same region. */
+    public void refuseReference(String reference) {
         throw ArmError.badRequest(
                 "InvalidResourceReference",
                 "Resource " + reference + " referenced by resource " + id + " was not found. Please make sure that the"

@@ -2,15 +2,19 @@
 package io.cloister.sandbox.tls;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -18,6 +22,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -25,16 +30,19 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
-/** A private certificate authority, made anew at each start, that lives for a week: long enough for any rehearsal. */
+/** A private certificate authority that lives for a year, as a sandbox with a state file may; its servers' certificates are new at each start. */
 public final class SandboxCa {
 
-    private static final Duration LIFE = Duration.ofDays(7);
+    private static final Duration LIFE = Duration.ofDays(365);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final KeyPair keys;
@@ -58,15 +66,31 @@ public final class SandboxCa {
         }
     }
 
+    /** The authority that {@link #withKey} gave. */
+    public static SandboxCa of(String pemWithKey) {
+        try (PEMParser parser = new PEMParser(new StringReader(pemWithKey))) {
+            if (parser.readObject() instanceof X509CertificateHolder holder
+                    && parser.readObject() instanceof PrivateKeyInfo key) {
+                X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
+                PrivateKey privateKey =
+                        KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+                return new SandboxCa(new KeyPair(certificate.getPublicKey(), privateKey), certificate);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("the certificate authority in it cannot be read", e);
+        }
+        throw new IllegalArgumentException("the certificate authority in it is not one");
+    }
+
     /** The authority's certificate, in PEM: what clients must trust. */
     public String pem() {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(certificate);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write a certificate as PEM", e);
-        }
-        return text.toString();
+        return pem(certificate);
+    }
+
+    /** Certificate and private key, in PEM: a secret. */
+    public String withKey() {
+        return pem(certificate)
+                + pem(new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded()));
     }
 
     /** A TLS context for a server known by these names; IP addresses among them become IP subject names. */
@@ -98,6 +122,26 @@ public final class SandboxCa {
 
     /** A TLS context for a client that trusts this authority alone. */
     public SSLContext clientContext() {
+        return clientContext(certificate);
+    }
+
+    /**
+     * The same, by the PEM that {@link #pem} gave.
+     *
+     * @throws IllegalArgumentException where it is no certificate
+     */
+    public static SSLContext clientContext(String pem) {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            if (parser.readObject() instanceof X509CertificateHolder holder) {
+                return clientContext(new JcaX509CertificateConverter().getCertificate(holder));
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("The certificate authority cannot be read.", e);
+        }
+        throw new IllegalArgumentException("The certificate authority is none: no certificate in it.");
+    }
+
+    private static SSLContext clientContext(X509Certificate certificate) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -110,6 +154,16 @@ public final class SandboxCa {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot trust the sandbox's certificate authority", e);
         }
+    }
+
+    private static String pem(Object object) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(object);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write a certificate authority as PEM", e);
+        }
+        return text.toString();
     }
 
     private static GeneralName subjectName(String name) {

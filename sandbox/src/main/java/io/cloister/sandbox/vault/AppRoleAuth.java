@@ -15,7 +15,7 @@ final class AppRoleAuth {
 
     private static final class Role {
         private JsonNode settings = VaultServer.object();
-        private final String id = Tokens.random(16);
+        private String id = Tokens.random(16);
         private final Set<String> secrets = new HashSet<>();
     }
 
@@ -43,6 +43,27 @@ final class AppRoleAuth {
         String secret = Tokens.random(16);
         role.secrets.add(secret);
         return answer.put("secret_id", secret).put("secret_id_accessor", Tokens.random(12));
+    }
+
+    ObjectNode save() {
+        ObjectNode saved = VaultServer.object();
+        roles.forEach((name, role) -> {
+            ObjectNode one = saved.putObject(name).put("id", role.id);
+            one.set("settings", role.settings);
+            role.secrets.forEach(one.putArray("secrets")::add);
+        });
+        return saved;
+    }
+
+    void restore(JsonNode saved) {
+        roles.clear();
+        saved.properties().forEach(entry -> {
+            Role role = new Role();
+            role.id = entry.getValue().path("id").asText();
+            role.settings = entry.getValue().path("settings");
+            role.secrets.addAll(VaultServer.texts(entry.getValue().path("secrets")));
+            roles.put(entry.getKey(), role);
+        });
     }
 
     Tokens.Token login(Call call) {

@@ -47,6 +47,20 @@ final class JwtAuth {
         return roles.containsKey(role);
     }
 
+    ObjectNode save() {
+        ObjectNode saved = VaultServer.object();
+        saved.set("config", config);
+        ObjectNode kept = saved.putObject("roles");
+        roles.forEach(kept::set);
+        return saved;
+    }
+
+    void restore(JsonNode saved) {
+        config = saved.path("config");
+        roles.clear();
+        saved.path("roles").properties().forEach(entry -> roles.put(entry.getKey(), entry.getValue()));
+    }
+
     Tokens.Token login(Call call) {
         String name = call.text("role");
         JsonNode role = roles.get(name);

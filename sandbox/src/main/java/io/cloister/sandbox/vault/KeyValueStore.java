@@ -38,6 +38,41 @@ final class KeyValueStore {
         this.clock = clock;
     }
 
+    ObjectNode save() {
+        ObjectNode saved = VaultServer.object();
+        secrets.forEach((path, secret) -> {
+            ObjectNode one = saved.putObject(path);
+            one.set("customMetadata", secret.customMetadata);
+            ArrayNode versions = one.putArray("versions");
+            for (Version version : secret.versions) {
+                ObjectNode kept = versions.addObject().put("createdAt", version.createdAt.toString());
+                kept.set("data", version.data);
+                if (version.deletedAt != null) {
+                    kept.put("deletedAt", version.deletedAt.toString());
+                }
+            }
+        });
+        return saved;
+    }
+
+    void restore(JsonNode saved) {
+        secrets.clear();
+        saved.properties().forEach(entry -> {
+            Secret secret = new Secret();
+            JsonNode metadata = entry.getValue().path("customMetadata");
+            secret.customMetadata = metadata.isObject() ? metadata : null;
+            for (JsonNode kept : entry.getValue().path("versions")) {
+                Version version = new Version(
+                        kept.path("data"), Instant.parse(kept.path("createdAt").asText()));
+                version.deletedAt = kept.has("deletedAt")
+                        ? Instant.parse(kept.path("deletedAt").asText())
+                        : null;
+                secret.versions.add(version);
+            }
+            secrets.put(entry.getKey(), secret);
+        });
+    }
+
     ObjectNode handleData(Call call, String path, int version) {
         return switch (call.operation()) {
             case READ -> read(path, version);

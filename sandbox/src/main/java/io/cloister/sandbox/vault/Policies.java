@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.vault;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,6 +34,19 @@ final class Policies {
 
     void write(String name, String text) {
         policies.put(name, new Policy(text, PolicyText.parse(text)));
+    }
+
+    ObjectNode save() {
+        ObjectNode saved = VaultServer.object();
+        policies.forEach((name, policy) -> saved.put(name, policy.text()));
+        saved.remove(ROOT);
+        return saved;
+    }
+
+    void restore(JsonNode saved) {
+        policies.keySet().retainAll(Set.of(ROOT));
+        saved.properties()
+                .forEach(entry -> write(entry.getKey(), entry.getValue().asText()));
     }
 
     /** What these policies together permit: of all rules on the path, those of the most specific pattern count. */

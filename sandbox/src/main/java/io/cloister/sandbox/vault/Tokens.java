@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.vault;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,6 +44,41 @@ final class Tokens {
 
     Tokens(SandboxClock clock) {
         this.clock = clock;
+    }
+
+    ArrayNode save() {
+        ArrayNode saved = JsonNodeFactory.instance.arrayNode();
+        for (Token token : tokens.values()) {
+            ObjectNode one = saved.addObject()
+                    .put("id", token.id())
+                    .put("accessor", token.accessor())
+                    .put("displayName", token.displayName())
+                    .put("lifeSeconds", token.life().toSeconds())
+                    .put("expiresAt", token.expiresAt().toString());
+            token.policies().forEach(one.putArray("policies")::add);
+            token.metadata().forEach(one.putObject("metadata")::put);
+        }
+        return saved;
+    }
+
+    void restore(JsonNode saved) {
+        tokens.clear();
+        for (JsonNode one : saved) {
+            Map<String, String> metadata = new HashMap<>();
+            one.path("metadata")
+                    .properties()
+                    .forEach(entry ->
+                            metadata.put(entry.getKey(), entry.getValue().asText()));
+            Token token = new Token(
+                    one.path("id").asText(),
+                    one.path("accessor").asText(),
+                    one.path("displayName").asText(),
+                    Set.copyOf(VaultServer.texts(one.path("policies"))),
+                    metadata,
+                    Duration.ofSeconds(one.path("lifeSeconds").asLong()),
+                    Instant.parse(one.path("expiresAt").asText()));
+            tokens.put(token.id(), token);
+        }
     }
 
     Token issue(String displayName, Iterable<String> policies, Map<String, String> metadata, Duration life) {

@@ -18,10 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Vault: one function from request to response. Safe for many threads; one lock, as nothing here is slow. */
 public final class VaultServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(VaultServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofDays(7);
 
@@ -51,6 +54,27 @@ public final class VaultServer {
         return tokens.issue(policyName, List.of(policyName), Map.of(), LONG).id();
     }
 
+    /** A copy of all that is in it, secrets and tokens included. */
+    public synchronized ObjectNode save() {
+        ObjectNode saved = object();
+        saved.set("policies", policies.save());
+        saved.set("tokens", tokens.save());
+        saved.set("secrets", secrets.save());
+        saved.set("jwt", jwt.save());
+        saved.set("appRole", appRole.save());
+        return saved.deepCopy();
+    }
+
+    /** Puts what {@link #save} gave in place of all that is in it. */
+    public synchronized void restore(JsonNode saved) {
+        JsonNode copy = saved.deepCopy();
+        policies.restore(copy.path("policies"));
+        tokens.restore(copy.path("tokens"));
+        secrets.restore(copy.path("secrets"));
+        jwt.restore(copy.path("jwt"));
+        appRole.restore(copy.path("appRole"));
+    }
+
     /** Never throws: what is not understood is answered as Vault answers it. */
     public synchronized ArmResponse handle(ArmRequest request) {
         try {
@@ -63,6 +87,16 @@ public final class VaultServer {
         } catch (IOException e) {
             ObjectNode body = object();
             body.putArray("errors").add("failed to parse JSON input: the body is no JSON object");
+            return reply(400, body);
+        } catch (UnsupportedOperationException | ClassCastException | IllegalArgumentException e) {
+            // a value that is of another type than its field
+            LOG.debug(
+                    "the body of {} {} cannot be read",
+                    request.method(),
+                    request.uri().getPath(),
+                    e);
+            ObjectNode body = object();
+            body.putArray("errors").add("error converting input: a field has a value of another type");
             return reply(400, body);
         }
     }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The core with a hand-driven clock, a resource group rg1, and the subscription's owner as caller. */
@@ -53,21 +54,27 @@ final class Azure {
     final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-23T10:00:00Z"));
     final OperationLog log = new OperationLog();
     final Entra entra = new Entra("72f988bf-0000-0000-0000-000000000000", clock);
-    final Arm arm = new Arm(
-            clock,
-            log,
-            entra,
-            new ArmSettings(
-                    "72f988bf-0000-0000-0000-000000000000",
-                    SUBSCRIPTION.substring("/subscriptions/".length()),
-                    "https://localhost:8443",
-                    "22222222-0000-0000-0000-000000000002",
-                    SECRET,
-                    OWNER));
+    final Arm arm;
     private String token = entra.token(OWNER, "22222222-0000-0000-0000-000000000002", "https://localhost:8443/");
 
     Azure() {
+        this(settings());
+    }
+
+    /** With {@link #settings()} changed in some way. */
+    Azure(ArmSettings settings) {
+        arm = new Arm(clock, log, entra, settings);
         arm.seed(RG, json("{'location':'westeurope'}"));
+    }
+
+    static ArmSettings settings() {
+        return new ArmSettings(
+                "72f988bf-0000-0000-0000-000000000000",
+                SUBSCRIPTION.substring("/subscriptions/".length()),
+                "https://localhost:8443",
+                "22222222-0000-0000-0000-000000000002",
+                SECRET,
+                OWNER);
     }
 
     void actAs(String objectId) {
@@ -88,10 +95,26 @@ final class Azure {
 
     /** With single quotes for double ones. */
     Answer call(String method, String path, String body) {
+        return call(method, path, body, Map.of());
+    }
+
+    /** @param headers beside the token */
+    Answer call(String method, String path, String body, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("authorization", "Bearer " + token);
         String query = path.contains("api-version")
                 ? path
                 : path + (path.contains("?") ? "&" : "?") + "api-version=2025-03-01";
-        return send(method, query, body.replace('\'', '"'), Map.of("authorization", "Bearer " + token));
+        return send(method, query, body.replace('\'', '"'), all);
+    }
+
+    /** The body as it stands, so that a template's expressions keep their single quotes. */
+    Answer exactly(String method, String path, String body) {
+        return send(method, path + "?api-version=2024-11-01", body, authorization());
+    }
+
+    Map<String, String> authorization() {
+        return Map.of("authorization", "Bearer " + token);
     }
 
     Answer send(String method, String path, String body, Map<String, String> headers) {

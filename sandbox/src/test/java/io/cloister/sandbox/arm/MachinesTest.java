@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class MachinesTest {
 
-    private static final String SCALE_SET = Azure.COMPUTE + "/virtualMachineScaleSets/demo-workers";
+    private static final String SCALE_SET = Machines.SCALE_SET;
 
     private final Azure azure = new Azure();
+    private final Machines machines = new Machines(azure);
     private final List<String> started = new ArrayList<>();
 
     @BeforeEach
@@ -31,7 +32,7 @@ class MachinesTest {
 
     @Test
     void aScaleSetSpreadsItsInstancesAndStartsThemInTheCourseOfItsOperation() {
-        Azure.Answer accepted = scaleSet(3);
+        Azure.Answer accepted = machines.scaleSet(3);
 
         assertThat(accepted.state()).isEqualTo("Creating");
         assertThat(accepted.body().toString()).doesNotContain("customData");
@@ -57,7 +58,7 @@ class MachinesTest {
 
     @Test
     void scalingKeepsWhatThePatchDoesNotName() {
-        scaleSet(1);
+        machines.scaleSet(1);
         azure.pass(90);
 
         azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':3}}");
@@ -73,46 +74,34 @@ class MachinesTest {
     }
 
     @Test
-    void deletingAScaleSetFreesItsSubnet() {
-        scaleSet(2);
+    void aDeletedScaleSetKeepsItsSubnetInUseForAWhile() {
+        machines.scaleSet(2);
         azure.pass(90);
+        Azure.Answer deletion = azure.delete(SCALE_SET);
+        azure.pass(91);
+        assertThat(azure.get(deletion.header("Azure-AsyncOperation"))
+                        .body()
+                        .path("status")
+                        .asText())
+                .isEqualTo("Succeeded");
+        assertThat(azure.get(SCALE_SET).status()).isEqualTo(404);
         assertThat(azure.delete(Azure.VNET).code()).isEqualTo("InUseSubnetCannotBeDeleted");
 
-        azure.delete(SCALE_SET);
-        azure.pass(90);
+        azure.pass(20);
 
         assertThat(azure.delete(Azure.VNET).status()).isEqualTo(202);
     }
 
     @Test
     void aMachineTakesItsDiskAndInterfaceAlong() {
-        String nic = Azure.NETWORK + "/networkInterfaces/proxy";
-        String vm = Azure.COMPUTE + "/virtualMachines/proxy";
-        azure.put(nic, """
-                {'location':'westeurope','properties':{'ipConfigurations':[
-                 {'name':'ip','properties':{'subnet':{'id':'%s/subnets/nodes'}}}]}}""".formatted(Azure.VNET));
-        azure.put(vm, """
-                {'location':'westeurope','properties':{'hardwareProfile':{'vmSize':'Standard_B2s'},
-                 'osProfile':{'computerName':'proxy','customData':'eA=='},
-                 'storageProfile':{'osDisk':{'createOption':'FromImage','deleteOption':'Delete'}},
-                 'networkProfile':{'networkInterfaces':[{'id':'%s','properties':{'deleteOption':'Delete'}}]}}}""".formatted(nic));
-        azure.pass(50);
+        machines.makeMachine();
         assertThat(started).containsExactly("proxy");
-        assertThat(azure.delete(nic).code()).isEqualTo("NicInUse");
+        assertThat(azure.delete(Machines.NIC).code()).isEqualTo("NicInUse");
         assertThat(azure.get(Azure.RG + "/resources").body().path("value")).hasSize(4);
 
-        azure.delete(vm);
+        azure.delete(Machines.VM);
         azure.pass(30);
 
         assertThat(azure.get(Azure.RG + "/resources").body().path("value")).hasSize(1);
-    }
-
-    private Azure.Answer scaleSet(int capacity) {
-        return azure.put(SCALE_SET, """
-                {'location':'westeurope','zones':['1','2','3'],'sku':{'name':'Standard_D2s_v5','capacity':%d},
-                 'properties':{'virtualMachineProfile':{
-                  'osProfile':{'computerNamePrefix':'demo','adminUsername':'cloister','customData':'eA=='},
-                  'networkProfile':{'networkInterfaceConfigurations':[{'name':'nic','properties':{'primary':true,
-                   'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'%s/subnets/nodes'}}}]}}]}}}}""".formatted(capacity, Azure.VNET));
     }
 }

@@ -87,6 +87,7 @@ class RightsTest {
     private Azure.Answer assign(String principal) {
         return azure.put(
                 ASSIGNMENT,
-                "{'properties':{'roleDefinitionId':'" + NETWORK_CONTRIBUTOR + "','principalId':'" + principal + "'}}");
+                "{'properties':{'roleDefinitionId':'" + NETWORK_CONTRIBUTOR + "','principalId':'" + principal
+                        + "','principalType':'ServicePrincipal'}}");
     }
 }

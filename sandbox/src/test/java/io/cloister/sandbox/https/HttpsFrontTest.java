@@ -41,6 +41,24 @@ class HttpsFrontTest {
     }
 
     @Test
+    void twoSlashesAtTheBeginningNameNoHost() throws Exception {
+        try (HttpsFront front = HttpsFront.start(
+                0,
+                ca,
+                List.of("localhost"),
+                request ->
+                        new ArmResponse(200, Map.of(), request.uri().getPath().getBytes(StandardCharsets.UTF_8)))) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("https://localhost:" + front.port() + "//tenant/oauth2/v2.0/token"))
+                    .build();
+
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo("/tenant/oauth2/v2.0/token");
+        }
+    }
+
+    @Test
     void dropsTheConnectionWhereThereIsNoAnswer() {
         try (HttpsFront front = HttpsFront.start(0, ca, List.of("localhost"), request -> ArmResponse.reset())) {
             assertThatThrownBy(() -> get(front)).isInstanceOf(IOException.class);

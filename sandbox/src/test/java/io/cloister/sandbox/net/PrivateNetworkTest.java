@@ -53,6 +53,22 @@ class PrivateNetworkTest {
     }
 
     @Test
+    void aMachineOfAFlexibleScaleSetHasNoDefaultOutboundAccess() {
+        FakeResources azure = oneMachine("", "");
+        String set = DemoAzure.GROUP + "/providers/Microsoft.Compute/virtualMachineScaleSets/pool";
+        azure.put(
+                set, "Microsoft.Compute/virtualMachineScaleSets", "{'properties': {'orchestrationMode': 'Flexible'}}");
+        for (var machine : azure.ofType("Microsoft.Compute/virtualMachines")) {
+            azure.put(
+                    machine.path("id").asText(),
+                    "Microsoft.Compute/virtualMachines",
+                    "{'properties': {'virtualMachineScaleSet': {'id': '" + set + "'}}}");
+        }
+
+        assertThat(wayOut(azure)).isEqualTo(Kind.NONE);
+    }
+
+    @Test
     void aPrivateSubnetHasNoWayOut() {
         assertThat(wayOut(oneMachine(", 'defaultOutboundAccess': false", ""))).isEqualTo(Kind.NONE);
     }

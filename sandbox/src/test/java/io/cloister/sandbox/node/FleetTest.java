@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.DemoAzure;
 import io.cloister.sandbox.FakeResources;
 import io.cloister.sandbox.cluster.Cluster;
@@ -50,20 +51,7 @@ class FleetTest {
     private final OperationLog log = new OperationLog();
     private final PrivateNetwork network =
             new PrivateNetwork(azure, new Hub(DemoAzure.HUB, "10.0.0.10", 8200, "10.0.0.4"), listeners, clock);
-    private final Fleet fleet = new Fleet(new World(
-            azure,
-            entra,
-            request -> new ArmResponse(404, Map.of(), new byte[0]),
-            vault::handle,
-            network,
-            new Cluster.Surroundings(
-                    clock,
-                    network,
-                    (certificate, key, rules) -> {
-                        throw new IOException("no webhook in this test");
-                    },
-                    log,
-                    UnaryOperator.identity())));
+    private final Fleet fleet = fleet();
 
     @BeforeEach
     void prepareVaultAndAzure() {
@@ -136,6 +124,31 @@ class FleetTest {
     }
 
     @Test
+    void machinesThatComeBackFindTheirClusterAsItWas() throws Exception {
+        boot("proxy", "proxy", PROXY_ADDRESS, "");
+        boot("cp0", "control-plane", NODE_ADDRESS, DemoAzure.inPool());
+        await(() -> !read("kubeconfig").isMissingNode());
+        JsonNode kubeconfig = read("kubeconfig");
+        ObjectNode saved = fleet.saveClusters();
+        fleet.close();
+        listeners.closeAll(NODE_ADDRESS);
+        assertThat(saved.findValuesAsText("resource")).contains("nodes", "namespaces");
+
+        try (Fleet restarted = fleet()) {
+            restarted.restoreClusters(saved);
+            azure.powerOn(DemoAzure.machineId("proxy"));
+            azure.powerOn(DemoAzure.machineId("cp0"));
+            await(() -> read("nodes/cp0").path("message").asText().contains("back"));
+
+            assertThat(listeners.listening(NODE_ADDRESS, 6443)).isTrue();
+            assertThat(read("kubeconfig")).isEqualTo(kubeconfig);
+            assertThat(restarted.saveClusters()).hasSize(1);
+            assertThat(restarted.saveClusters().findValuesAsText("adminToken"))
+                    .isEqualTo(saved.findValuesAsText("adminToken"));
+        }
+    }
+
+    @Test
     void deletingTheLastControlPlaneNodeStopsTheApiServer() throws Exception {
         boot("proxy", "proxy", PROXY_ADDRESS, "");
         boot("cp0", "control-plane", NODE_ADDRESS, DemoAzure.inPool());
@@ -144,6 +157,23 @@ class FleetTest {
         azure.delete(DemoAzure.machineId("cp0"));
 
         assertThat(listeners.listening(NODE_ADDRESS, 6443)).isFalse();
+    }
+
+    private Fleet fleet() {
+        return new Fleet(new World(
+                azure,
+                entra,
+                request -> new ArmResponse(404, Map.of(), new byte[0]),
+                vault::handle,
+                network,
+                new Cluster.Surroundings(
+                        clock,
+                        network,
+                        (certificate, key, rules) -> {
+                            throw new IOException("no webhook in this test");
+                        },
+                        log,
+                        UnaryOperator.identity())));
     }
 
     private void boot(String name, String role, String address, String pools) {

@@ -106,6 +106,35 @@ class VaultServerTest {
         assertThat(call("GET", "secret/data/c/one", root, "").status()).isEqualTo(404);
     }
 
+    @Test
+    void whatIsKeptAndPutBackIsAllThere() throws IOException {
+        String narrow = vault.token("narrow", "path \"secret/data/a\" { capabilities = [\"read\"] }");
+        call("POST", "secret/data/a", root, "{'data': {'k': 'one'}}");
+        call("POST", "secret/data/a", root, "{'data': {'k': 'two'}}");
+        call("POST", "auth/jwt/role/cloister-demo-worker", root, """
+                {'role_type': 'jwt', 'user_claim': 'oid', 'bound_audiences': ['api://cloister'],
+                 'bound_claims': {'oid': 'worker-identity'}, 'token_policies': ['p']}
+                """);
+        JsonNode saved = JSON.readTree(vault.save().toString());
+        call("DELETE", "secret/metadata/a", root, "");
+        call("DELETE", "auth/jwt/role/cloister-demo-worker", root, "");
+        call("DELETE", "sys/policies/acl/narrow", root, "");
+        call("POST", "secret/data/later", root, "{'data': {}}");
+
+        vault.restore(saved);
+
+        assertThat(body(call("GET", "secret/data/a", narrow, ""))
+                        .at("/data/data/k")
+                        .asText())
+                .isEqualTo("two");
+        assertThat(body(call("GET", "secret/data/a?version=1", root, ""))
+                        .at("/data/data/k")
+                        .asText())
+                .isEqualTo("one");
+        assertThat(login("token-of-worker-identity").status()).isEqualTo(200);
+        assertThat(call("GET", "secret/data/later", root, "").status()).isEqualTo(404);
+    }
+
     private ArmResponse login(String jwt) {
         return call("POST", "auth/jwt/login", "", "{'role': 'cloister-demo-worker', 'jwt': '" + jwt + "'}");
     }

@@ -37,6 +37,8 @@ record AccessPlan(
             Ownership ownership,
             Optional<String> proxyUrl) {
         boolean managedProxy = request.egress() instanceof Egress.ManagedProxy;
+        Optional<String> existing =
+                request.egress() instanceof Egress.ExistingProxy proxy ? proxy.credentials() : Optional.empty();
         List<String> roles =
                 managedProxy ? List.of("control-plane", "worker", "proxy") : List.of("control-plane", "worker");
         StepId credentials = graph.add(
@@ -58,7 +60,8 @@ record AccessPlan(
                     identity.id(),
                     names.secretsPath(),
                     request.vault().authMount(),
-                    request.vault().audience());
+                    request.vault().audience(),
+                    existing);
             vaultAccess.put(role, graph.add("vault-access-" + role, grant, identities.get(role), credentials));
         }
         List<StepId> assignments = new ArrayList<>();

@@ -62,9 +62,9 @@ public final class ClusterNames {
         return network().id().child("subnets", name);
     }
 
-    /** Peerings carry no tags: the plan's id is in their name. */
-    String peering() {
-        return "cloister-" + cluster() + "-" + ownership.planId().substring(0, 8);
+    /** Peerings carry no tags: the plan's id is in their name; at most 73 characters of the 80 that Azure allows. */
+    String peering(String name) {
+        return "cloister-" + cluster() + "-" + name + "-" + ownership.planId().substring(0, 8);
     }
 
     String vaultRole(String role) {

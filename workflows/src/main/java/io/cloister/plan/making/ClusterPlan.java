@@ -53,7 +53,8 @@ final class ClusterPlan {
                 names.resource("Microsoft.Network/networkSecurityGroups", "workers")
                         .id()
                         .name(),
-                names.identity("control-plane").id());
+                names.identity("control-plane").id(),
+                names.network().tags());
         StepId addOns = graph.add(
                 "add-ons",
                 new InstallAddOns(

@@ -47,8 +47,9 @@ record NetworkPlan(
         List<StepId> peerings = new ArrayList<>();
         for (Peering peering : request.network().peerings()) {
             ResourceId remote = new ResourceId(peering.remoteVirtualNetwork());
-            peerings.add(half(graph, "peering-" + peering.name() + "-out", names, vnet.id(), remote, network));
-            peerings.add(half(graph, "peering-" + peering.name() + "-in", names, remote, vnet.id(), network));
+            String name = names.peering(peering.name());
+            peerings.add(half(graph, "peering-" + peering.name() + "-out", name, vnet.id(), remote, network));
+            peerings.add(half(graph, "peering-" + peering.name() + "-in", name, remote, vnet.id(), network));
         }
         return new BalancerPlan(graph, request, names, network).add(network, peerings);
     }
@@ -98,8 +99,8 @@ record NetworkPlan(
     }
 
     private static StepId half(
-            StepGraph graph, String id, ClusterNames names, ResourceId network, ResourceId remote, StepId after) {
-        ResourceId peering = network.child("virtualNetworkPeerings", names.peering());
+            StepGraph graph, String id, String name, ResourceId network, ResourceId remote, StepId after) {
+        ResourceId peering = network.child("virtualNetworkPeerings", name);
         return graph.add(id, new CreatePeering(peering, network, remote), after);
     }
 }

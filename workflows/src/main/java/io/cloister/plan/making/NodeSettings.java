@@ -29,7 +29,11 @@ final class NodeSettings {
             settings.put("proxyUrl", url);
             settings.put("noProxy", noProxy(request, names));
         });
+        if (request.egress() instanceof Egress.ExistingProxy proxy) {
+            proxy.credentials().ifPresent(reference -> settings.put("proxyCredentials", reference));
+        }
         if (request.egress() instanceof Egress.ManagedProxy proxy) {
+            settings.put("proxyCredentials", names.secretsPath() + "/proxy#username,password");
             settings.put("allowedDomains", String.join(" ", proxy.allowedDomains()));
         }
         for (NodePool pool : request.nodePools()) {

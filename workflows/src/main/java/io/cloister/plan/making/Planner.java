@@ -11,9 +11,9 @@ import io.cloister.request.ClusterRequest;
 import io.cloister.request.Egress;
 import io.cloister.request.Violation;
 import io.cloister.temporal.FailureTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Turns a request into its plan: stateless, deterministic for a plan id, no I/O. The order in which chapters are added is the order of their
@@ -52,10 +52,6 @@ public final class Planner {
         return request.egress().accept(new Egress.Visitor<>() {
             @Override
             public Optional<String> managedProxy(Egress.ManagedProxy proxy) {
-                if (request.network().proxy().isEmpty()) {
-                    throw new PlanRefused(List.of(new Violation(
-                            "network.subnets.proxy", "is missing: the managed proxy needs a subnet of its own")));
-                }
                 return Optional.of("http://" + names.proxyAddress() + ":" + ClusterNames.PROXY_PORT);
             }
 
@@ -90,14 +86,17 @@ public final class Planner {
     }
 
     private static List<String> warnings(ClusterRequest request, List<MachineGroup> machines) {
-        return Stream.concat(
-                        ClusterPlan.warnings(request).stream(),
-                        machines.stream()
-                                .filter(group -> group.wayOut() == WayOut.DEFAULT_OUTBOUND)
-                                .map(
-                                        group -> "'" + group.name()
-                                                + "' goes out by Azure's default outbound access: its public address belongs to"
-                                                + " nobody, changes without notice, and policy may forbid it; a firewall's route is the lasting way"))
-                .toList();
+        List<String> warnings = new ArrayList<>(ClusterPlan.warnings(request));
+        machines.stream()
+                .filter(group -> group.wayOut() == WayOut.DEFAULT_OUTBOUND)
+                .map(
+                        group -> "'" + group.name()
+                                + "' goes out by Azure's default outbound access: its public address belongs to"
+                                + " nobody, changes without notice, and policy may forbid it; a firewall's route is the lasting way")
+                .forEach(warnings::add);
+        if (SecurityRules.isOpenToEverybody(request)) {
+            warnings.add("the API server is open to the whole internet: apiServer.allowedSources narrows that");
+        }
+        return warnings;
     }
 }

@@ -20,14 +20,19 @@ final class SecurityRules {
         this.request = request;
     }
 
+    /** A public API server for which no sources are named. */
+    static boolean isOpenToEverybody(ClusterRequest request) {
+        return request.apiServer().allowedSources().isEmpty()
+                && request.apiServer().accessPoints().contains(AccessPoint.PUBLIC);
+    }
+
     List<SecurityRule> controlPlane() {
         List<SecurityRule> rules = new ArrayList<>(common());
         int priority = 300;
         for (Cidr source : request.apiServer().allowedSources()) {
             rules.add(allow("api-server-" + priority, priority++, "Tcp", source.value(), ClusterNames.API_PORT + ""));
         }
-        if (request.apiServer().allowedSources().isEmpty()
-                && request.apiServer().accessPoints().contains(AccessPoint.PUBLIC)) {
+        if (isOpenToEverybody(request)) {
             rules.add(allow("api-server", priority, "Tcp", "Internet", ClusterNames.API_PORT + ""));
         }
         return rules;

@@ -3,12 +3,14 @@ package io.cloister.plan.step;
 
 import io.cloister.plan.Ownership;
 import io.cloister.plan.ResourceId;
+import java.util.Optional;
 
 /**
  * Writes the Vault policy and the JWT role by which one kind of machine reads what its role may read: bound to the
  * audience and to the principal id of the identity that the plan made. Idempotent by name. Undo deletes both.
  *
  * @param role {@code control-plane}, {@code worker} or {@code proxy}: decides the policy (docs/nodes.md)
+ * @param proxyCredentials of a proxy that is not ours, as {@code secret/data/corp/proxy#username,password}: read by this role too
  * @param name of policy and JWT role: {@code cloister-<cluster>-<role>}
  */
 public record GrantVaultAccess(
@@ -18,7 +20,8 @@ public record GrantVaultAccess(
         ResourceId identity,
         String secretsPath,
         String authMount,
-        String audience)
+        String audience,
+        Optional<String> proxyCredentials)
         implements Step {
 
     @Override

@@ -2,6 +2,7 @@
 package io.cloister.plan.step;
 
 import io.cloister.plan.ResourceId;
+import java.util.Map;
 
 /**
  * Applies the cloud node manager, the cloud controller and the pod network, by server-side apply: nodes stay tainted until
@@ -18,7 +19,11 @@ public record InstallAddOns(KubernetesAccess access, String kubernetesVersion, S
         return visitor.addOns(this);
     }
 
-    /** What the cloud controller must know; names are those of cloud-provider-azure's configuration. */
+    /**
+     * What the cloud controller must know; names are those of cloud-provider-azure's configuration.
+     *
+     * @param tags of all that the controller makes in Azure; absent from plans that were recorded before there were any
+     */
     public record CloudConfig(
             String subscription,
             String resourceGroup,
@@ -26,5 +31,11 @@ public record InstallAddOns(KubernetesAccess access, String kubernetesVersion, S
             String virtualNetwork,
             String workerSubnet,
             String securityGroup,
-            ResourceId identity) {}
+            ResourceId identity,
+            Map<String, String> tags) {
+
+        public CloudConfig {
+            tags = tags == null ? Map.of() : Map.copyOf(tags);
+        }
+    }
 }

@@ -9,8 +9,12 @@ import java.util.regex.Pattern;
 /** Reads {@code egress}: exactly one way out. */
 final class EgressReader {
 
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern PROXY_URL = Pattern.compile("http://[^/@\\s]+:\\d+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    private static final Pattern PROXY_URL = Pattern.compile("http://" + Section.HOST + ":\\d{1,5}");
+    private static final Pattern DOMAIN = Pattern.compile("\\.?" + Section.HOST);
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("none|vault:[\\w.-]+/data/[\\w./-]*[\\w.-](#[\\w.-]+,[\\w.-]+)?");
     private static final List<String> WAYS = List.of("proxy", "firewall", "loadBalancer");
 
     private final Section section;
@@ -58,10 +62,23 @@ final class EgressReader {
     }
 
     private Egress existing(Section existing) {
-        Egress proxy = new Egress.ExistingProxy(existing.text(
-                "url", null, PROXY_URL, "must be http://host:port; its credentials belong in Vault, not in this file"));
+        String url = existing.text(
+                "url", null, PROXY_URL, "must be http://host:port; its credentials belong in Vault, not in this file");
+        String credentials = existing.text(
+                "credentials",
+                "none",
+                CREDENTIALS,
+                "must be none, or where in Vault they are: vault:secret/data/corp/proxy#username,password");
+        Egress proxy = new Egress.ExistingProxy(
+                url,
+                Optional.of(credentials).filter(text -> !text.equals("none")).map(EgressReader::reference));
         existing.nothingElse();
         return proxy;
+    }
+
+    private static String reference(String credentials) {
+        String path = credentials.substring(credentials.indexOf(':') + 1);
+        return path.contains("#") ? path : path + "#username,password";
     }
 
     private Egress managed(Section managed) {
@@ -81,8 +98,13 @@ final class EgressReader {
             managed.violation(
                     "wayOut", "is missing: the proxy's own way out, defaultOutbound or firewall: {nextHop: …}");
         }
-        Egress proxy =
-                new Egress.ManagedProxy(managed.text("size", "Standard_B2s"), nextHop, managed.texts("allowedDomains"));
+        List<String> domains = managed.texts("allowedDomains");
+        domains.stream()
+                .filter(domain -> !DOMAIN.matcher(domain).matches())
+                .forEach(domain -> managed.violation(
+                        "allowedDomains",
+                        "'" + domain + "' must be a domain such as ghcr.io, or .k8s.io for all below it"));
+        Egress proxy = new Egress.ManagedProxy(managed.text("size", "Standard_B2s"), nextHop, domains);
         managed.nothingElse();
         return proxy;
     }

@@ -10,7 +10,7 @@ final class NodePoolReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,22}[a-z0-9]");
     private static final Pattern TAINT =
-            Pattern.compile("[\\w./-]+(=[\\w.-]*)?:(NoSchedule|PreferNoSchedule|NoExecute)");
+            Pattern.compile(Labels.NAME + "(=" + Labels.VALUE + ")?:(NoSchedule|PreferNoSchedule|NoExecute)");
     private static final Pattern ZONE = Pattern.compile("[1-3]");
     private static final int MOST_NODES = 1000;
 
@@ -45,7 +45,7 @@ final class NodePoolReader {
                 count,
                 zones,
                 section.number("osDiskGiB", 128, 30, 4095),
-                section.map("labels"),
+                Labels.ofNodes(section, "labels"),
                 taints);
         section.nothingElse();
         return pool;

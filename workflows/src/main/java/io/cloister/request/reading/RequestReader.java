@@ -14,12 +14,10 @@ import io.cloister.request.ClusterRequest.ApiServer;
 import io.cloister.request.ClusterRequest.AzurePlacement;
 import io.cloister.request.ClusterRequest.Image;
 import io.cloister.request.ClusterRequest.KubernetesRequest;
-import io.cloister.request.ClusterRequest.OnFailure;
 import io.cloister.request.ClusterRequest.Timeouts;
 import io.cloister.request.ClusterRequest.VaultRequest;
 import io.cloister.request.Egress;
 import io.cloister.request.NetworkRequest;
-import io.cloister.request.NetworkRequest.Peering;
 import io.cloister.request.NodePool;
 import io.cloister.request.Violation;
 import java.time.Duration;
@@ -32,7 +30,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads {@code cluster.yaml}: every violation is reported at once, each with its path, and nothing but a valid request comes out.
- * Rules that span fields are in {@link RequestRules}.
+ * Rules that span fields are in {@link RequestRules} and {@link NetworkRules}.
  */
 public final class RequestReader {
 
@@ -42,8 +40,8 @@ public final class RequestReader {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern GROUP = Pattern.compile("[\\w.()-]{0,89}[\\w()-]");
     private static final Pattern LOCATION = Pattern.compile("[a-z0-9]+");
-    private static final Pattern VERSION = Pattern.compile("1\\.\\d+\\.\\d+");
-    private static final Pattern VAULT = Pattern.compile("https?://[^/\\s]+");
+    private static final Pattern VERSION = Pattern.compile("1\\.\\d{1,3}\\.\\d{1,3}");
+    private static final Pattern VAULT = Pattern.compile("https?://" + Section.HOST + "(:\\d{1,5})?");
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -82,38 +80,37 @@ public final class RequestReader {
         AzurePlacement azure = azure(root.section("azure"));
         List<AccessPoint> accessPoints = accessPoints(root);
         ApiServer apiServer = apiServer(root.section("apiServer"));
-        NetworkRequest network = network(root.section("network"));
+        NetworkRequest network = NetworkReader.read(root.section("network"));
         Egress egress = new EgressReader(root.section("egress")).read();
         VaultRequest vault = vault(root.section("vault"));
         List<NodePool> pools = NodePoolReader.read(root);
         KubernetesRequest kubernetes = kubernetes(root.section("kubernetes"));
         List<AnnotationRule> rules =
                 root.sections("serviceAnnotations").stream().map(this::rule).toList();
-        OnFailure onFailure = onFailure(root);
-        Map<String, String> tags = root.map("tags");
+        root.text(
+                "onFailure",
+                "compensate",
+                Pattern.compile("compensate"),
+                "must be compensate: no other is supported yet");
+        Map<String, String> tags = TagReader.read(root);
         Timeouts timeouts = timeouts(root.section("timeouts"), root.has("timeouts"));
         root.nothingElse();
         RequestRules rulesOf = new RequestRules(root);
         rulesOf.accessPoints(accessPoints, apiServer.accessPoints(), egress);
-        rulesOf.ranges(network, kubernetes);
+        rulesOf.allowedSources(apiServer);
         rulesOf.pools(pools);
+        rulesOf.version(kubernetes.version());
+        NetworkRules addresses = new NetworkRules(root);
+        addresses.proxySubnet(egress);
+        addresses.peerings(network.peerings());
+        addresses.ranges(network, kubernetes);
+        addresses.room(network, accessPoints, apiServer.accessPoints(), pools);
+        addresses.clusterRoom(kubernetes, pools);
         if (!violations.isEmpty()) {
             return null;
         }
         return new ClusterRequest(
-                name,
-                azure,
-                accessPoints,
-                apiServer,
-                network,
-                egress,
-                vault,
-                pools,
-                kubernetes,
-                rules,
-                onFailure,
-                tags,
-                timeouts);
+                name, azure, accessPoints, apiServer, network, egress, vault, pools, kubernetes, rules, tags, timeouts);
     }
 
     private ClusterName name(Section metadata) {
@@ -171,36 +168,6 @@ public final class RequestReader {
         return new ApiServer(points, sources);
     }
 
-    private NetworkRequest network(Section section) {
-        Cidr cidr = section.cidr("cidr");
-        Section subnets = section.section("subnets");
-        Cidr controlPlane = subnets.cidr("controlPlane");
-        Cidr workers = subnets.cidr("workers");
-        Optional<Cidr> proxy = subnets.has("proxy") ? Optional.ofNullable(subnets.cidr("proxy")) : Optional.empty();
-        subnets.nothingElse();
-        List<Peering> peerings =
-                section.sections("peerings").stream().map(this::peering).toList();
-        section.nothingElse();
-        return new NetworkRequest(cidr, controlPlane, workers, proxy, peerings);
-    }
-
-    private Peering peering(Section section) {
-        Peering peering = new Peering(
-                section.text(
-                        "name",
-                        null,
-                        Pattern.compile("[a-z0-9-]{1,30}"),
-                        "must be 1 to 30 lower-case letters, digits and dashes"),
-                section.text(
-                        "remoteVirtualNetwork",
-                        null,
-                        Pattern.compile(
-                                "(?i)/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Network/virtualNetworks/[^/]+"),
-                        "is not the resource id of a virtual network"));
-        section.nothingElse();
-        return peering;
-    }
-
     private VaultRequest vault(Section section) {
         VaultRequest vault = new VaultRequest(
                 section.text("address", null, VAULT, "must be a URL such as https://10.0.0.10:8200"),
@@ -226,7 +193,10 @@ public final class RequestReader {
             section.violation("annotations", "is missing: a rule adds at least one");
         }
         AnnotationRule rule = new AnnotationRule(
-                section.text("name"), section.map("selector"), section.map("annotations"), section.flag("overwrite"));
+                section.text("name"),
+                Labels.of(section, "selector"),
+                section.map("annotations"),
+                section.flag("overwrite"));
         section.nothingElse();
         return rule.name() == null ? null : rule;
     }
@@ -240,10 +210,5 @@ public final class RequestReader {
                 Duration.ofMinutes(section.number("nodesMinutes", 30, 1, 600)));
         section.nothingElse();
         return timeouts;
-    }
-
-    private OnFailure onFailure(Section root) {
-        root.text("onFailure", "compensate", Pattern.compile("compensate"), "must be compensate");
-        return OnFailure.COMPENSATE;
     }
 }

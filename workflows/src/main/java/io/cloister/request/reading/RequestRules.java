@@ -2,22 +2,26 @@
 package io.cloister.request.reading;
 
 import io.cloister.request.AccessPoint;
-import io.cloister.request.Cidr;
+import io.cloister.request.ClusterRequest.ApiServer;
 import io.cloister.request.ClusterRequest.KubernetesRequest;
 import io.cloister.request.Egress;
-import io.cloister.request.NetworkRequest;
 import io.cloister.request.NodePool;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The rules that span several fields. Each skips what could not be read: that has its own violation already. */
 final class RequestRules {
 
     private static final Set<Integer> CONTROL_PLANE_SIZES = Set.of(1, 3, 5);
+
+    /** The security rules of sources are numbered from 300, those of the cloud controller from 500. */
+    private static final int MOST_SOURCES = 200;
+
+    private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,3})\\.\\d{1,3}");
 
     private final Section root;
 
@@ -42,27 +46,24 @@ final class RequestRules {
         }
     }
 
-    void ranges(NetworkRequest network, KubernetesRequest kubernetes) {
-        Map<String, Cidr> subnets = new LinkedHashMap<>();
-        put(subnets, "network.subnets.controlPlane", network.controlPlane());
-        put(subnets, "network.subnets.workers", network.workers());
-        put(subnets, "network.subnets.proxy", network.proxy().orElse(null));
-        subnets.forEach((path, range) -> {
-            if (network.cidr() != null && !network.cidr().contains(range)) {
-                root.violation(path, range + " is not inside network.cidr " + network.cidr());
-            }
-            if (range.prefix() > 29) {
-                root.violation(
-                        path,
-                        range + " is too small: Azure allows /29 at the smallest, and keeps five addresses of it");
-            }
-        });
-        disjoint(subnets);
-        Map<String, Cidr> clusterRanges = new LinkedHashMap<>();
-        put(clusterRanges, "network.cidr", network.cidr());
-        put(clusterRanges, "kubernetes.podCidr", kubernetes.podCidr());
-        put(clusterRanges, "kubernetes.serviceCidr", kubernetes.serviceCidr());
-        disjoint(clusterRanges);
+    /**
+     * Cloister's worker stands outside of the cluster's own new network, so a private API server is of use only where others are let in.
+     * The ranges of peered networks are not known before Azure is asked, and all of them may be more than was meant.
+     */
+    void allowedSources(ApiServer apiServer) {
+        int sources = apiServer.allowedSources().size();
+        if (apiServer.accessPoints().contains(AccessPoint.PRIVATE) && !root.given("/apiServer/allowedSources/0")) {
+            root.violation(
+                    "apiServer.allowedSources",
+                    "is missing: the private API server would be closed to Cloister's worker and to its users; name their"
+                            + " ranges, such as the peered hub's 10.0.0.0/16");
+        }
+        if (sources > MOST_SOURCES) {
+            root.violation(
+                    "apiServer.allowedSources",
+                    "are " + sources + ": at most " + MOST_SOURCES
+                            + " fit between Cloister's own rules and those of Services");
+        }
     }
 
     void pools(List<NodePool> pools) {
@@ -88,29 +89,17 @@ final class RequestRules {
         }
     }
 
+    void version(String version) {
+        Matcher parts = VERSION.matcher(String.valueOf(version));
+        if (parts.matches() && !KubernetesRequest.isKnown(Integer.parseInt(parts.group(1)))) {
+            root.violation(
+                    "kubernetes.version",
+                    "'" + version + "' must be from 1." + KubernetesRequest.OLDEST_MINOR + " to 1."
+                            + KubernetesRequest.NEWEST_MINOR + ": of these the Azure cloud provider is known");
+        }
+    }
+
     private static boolean isControlPlane(NodePool pool) {
         return pool.role() == NodePool.Role.CONTROL_PLANE;
-    }
-
-    private static void put(Map<String, Cidr> ranges, String path, Cidr range) {
-        if (range != null) {
-            ranges.put(path, range);
-        }
-    }
-
-    private void disjoint(Map<String, Cidr> ranges) {
-        List<Map.Entry<String, Cidr>> list = List.copyOf(ranges.entrySet());
-        for (int i = 0; i < list.size(); i++) {
-            for (int j = i + 1; j < list.size(); j++) {
-                Map.Entry<String, Cidr> left = list.get(i);
-                Map.Entry<String, Cidr> right = list.get(j);
-                if (left.getValue().overlaps(right.getValue())) {
-                    root.violation(
-                            right.getKey(),
-                            right.getValue() + " overlaps " + left.getKey() + " " + left.getValue()
-                                    + ": choose another range");
-                }
-            }
-        }
     }
 }

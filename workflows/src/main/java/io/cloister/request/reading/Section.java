@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 final class Section {
 
+    /** A host's name or IPv4 address, within a pattern. */
+    static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?";
+
     private final JsonNode node;
     private final String path;
     private final List<Violation> violations;
@@ -42,6 +45,11 @@ final class Section {
     boolean has(String name) {
         known.add(name);
         return node.hasNonNull(name);
+    }
+
+    /** Whether anything stands at a JSON pointer below this mapping, readable or not. */
+    boolean given(String pointer) {
+        return !node.at(pointer).isMissingNode() && !node.at(pointer).isNull();
     }
 
     boolean isText(String name) {

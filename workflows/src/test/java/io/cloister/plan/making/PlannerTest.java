@@ -2,14 +2,18 @@
 package io.cloister.plan.making;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cloister.egress.MachineGroup;
 import io.cloister.egress.WayOut;
 import io.cloister.plan.Plan;
+import io.cloister.plan.PlanRefused;
+import io.cloister.plan.PlannedStep;
 import io.cloister.plan.StepId;
 import io.cloister.plan.step.CreateLoadBalancer;
+import io.cloister.plan.step.CreatePeering;
 import io.cloister.plan.step.CreateVirtualNetwork;
 import io.cloister.plan.step.ProvePrivateService;
 import io.cloister.plan.step.Step;
@@ -59,6 +63,32 @@ class PlannerTest {
     }
 
     @Test
+    void peersWithTwoNetworksUnderTwoNames() {
+        Plan twice = Planner.plan(
+                Examples.request(Examples.privateCluster()
+                        .replaceAll("(?s)(    - name: )hub\n(.*?/vnet-)hub\n", "$0$1shared\n$2shared\n")),
+                PLAN_ID);
+
+        assertThat(twice.steps().stream()
+                        .map(PlannedStep::step)
+                        .filter(CreatePeering.class::isInstance)
+                        .map(step -> ((CreatePeering) step).peering()))
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesControlPlaneNodesThatNoOutboundRuleServes() {
+        String yaml = Examples.publicCluster()
+                .replaceFirst("\\[public]", "[private, public]")
+                .replaceFirst("accessPoints: \\[public]", "accessPoints: [private]");
+
+        assertThatThrownBy(() -> Planner.plan(Examples.request(yaml), PLAN_ID))
+                .isInstanceOf(PlanRefused.class)
+                .hasMessageContaining("the machines of 'control-plane' would have no way out");
+    }
+
+    @Test
     void saysOfEveryGroupOfMachinesHowItGetsOut() {
         assertThat(plan.machines())
                 .extracting(MachineGroup::name, MachineGroup::wayOut)
@@ -87,6 +117,18 @@ class PlannerTest {
 
         assertThat(ids(open)).contains("public-ip-api", "public-ip-services", "load-balancer-api-public");
         assertThat(open.machines()).extracting(MachineGroup::wayOut).containsOnly(WayOut.OUTBOUND_RULE);
+        assertThat(open.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAnApiServerThatIsOpenToEverybody() {
+        Plan open = Planner.plan(
+                Examples.request(Examples.publicCluster().replaceAll("  allowedSources: .*\n", "")), PLAN_ID);
+
+        assertThat(open.warnings())
+                .singleElement()
+                .asString()
+                .contains("the API server is open to the whole internet", "apiServer.allowedSources");
     }
 
     @Test

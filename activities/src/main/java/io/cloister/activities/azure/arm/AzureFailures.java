@@ -12,6 +12,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.Exceptions;
 
@@ -22,10 +23,20 @@ public final class AzureFailures {
 
     /** @param action what is being done, such as {@code create Microsoft.Network/virtualNetworks} */
     public static <T> T guard(String action, String resource, Supplier<T> work) {
+        return guard(action, resource, work, Diagnosis::of);
+    }
+
+    /** The same for a deletion, whose conflicts pass. */
+    static <T> T guardDeletion(ResourceType kind, String resource, Supplier<T> work) {
+        return guard("delete " + kind, resource, work, Diagnosis::ofDeletion);
+    }
+
+    private static <T> T guard(
+            String action, String resource, Supplier<T> work, Function<ArmError, Diagnosis> diagnose) {
         try {
             return work.get();
         } catch (RuntimeException failure) {
-            throw of(failure, action, resource);
+            throw of(failure, action, resource, diagnose);
         }
     }
 
@@ -33,14 +44,16 @@ public final class AzureFailures {
         return failure(Diagnosis.of(error), error, action, resource);
     }
 
-    static RuntimeException of(RuntimeException failure, String action, String resource) {
+    private static RuntimeException of(
+            RuntimeException failure, String action, String resource, Function<ArmError, Diagnosis> diagnose) {
         Throwable thrown = Exceptions.unwrap(failure);
         if (thrown instanceof ApplicationFailure already) {
             return already;
         }
         if (find(thrown, ClientAuthenticationException.class).isEmpty()
                 && thrown instanceof HttpResponseException answered) {
-            return of(ArmError.of(answered), action, resource);
+            ArmError error = ArmError.of(answered);
+            return failure(diagnose.apply(error), error, action, resource);
         }
         Optional<Throwable> unreachable = find(thrown, IOException.class)
                 .<Throwable>map(cause -> cause)

@@ -38,10 +38,10 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class AzureSession {
 
-    /** With a read before it (8 s), below the start-to-close timeout of a begin (40 s), or Azure could accept what the next attempt sends again. */
+    /** With reads before it (8 s each), below the start-to-close timeout of a begin, or Azure could accept what the next attempt sends again. */
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(25);
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final RetryOptions NO_RETRIES = new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)));
 
     private static final String NO_SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";

@@ -67,7 +67,7 @@ public final class Changes {
             throw AzureFailures.notOwned(id, existing.get());
         }
         if (existing.isEmpty() || existing.get().state() == ExistingResource.State.FAILED) {
-            return begun(id, kind, false, send("create", id, () -> put.apply(existing)));
+            return begun(id, kind, false, sendCreate(id, () -> put.apply(existing)));
         }
         return switch (existing.get().state()) {
             case DELETING -> throw AzureFailures.stillDeleting(id);
@@ -90,7 +90,7 @@ public final class Changes {
         if (existing.get().state() == ExistingResource.State.DELETING) {
             return new Operation(id, kind, Optional.of(id.value()), true);
         }
-        return begun(id, kind, true, send("delete", id, delete));
+        return begun(id, kind, true, sendDelete(id, delete));
     }
 
     private static String put(ResourceId id) {
@@ -101,11 +101,16 @@ public final class Changes {
         return existing -> existing.isOwnedBy(tags);
     }
 
-    private static ArmResponse send(String verb, ResourceId id, Request request) {
-        return AzureFailures.guard(
-                verb + " " + ResourceType.of(id),
-                id.value(),
-                () -> request.get().flatMap(Changes::read).block());
+    private static ArmResponse sendCreate(ResourceId id, Request request) {
+        return AzureFailures.guard("create " + ResourceType.of(id), id.value(), () -> answer(request));
+    }
+
+    private static ArmResponse sendDelete(ResourceId id, Request request) {
+        return AzureFailures.guardDeletion(ResourceType.of(id), id.value(), () -> answer(request));
+    }
+
+    private static ArmResponse answer(Request request) {
+        return request.get().flatMap(Changes::read).block();
     }
 
     private static Mono<ArmResponse> read(Response<Flux<ByteBuffer>> response) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * What an error of Azure means for us.
  *
  * @param type stable, of {@link FailureTypes}
- * @param retryable whether the same request may succeed later without anybody doing anything
+ * @param retryable whether the same request may succeed later without anybody doing anything. Never where an operation has failed after it
+ *     was accepted: to ask for its end again changes nothing, and one that ended in {@code azure.conflict.retryable} has to be begun again
  * @param advice what a person can do
  */
 record Diagnosis(String type, boolean retryable, String advice) {
@@ -18,6 +19,7 @@ record Diagnosis(String type, boolean retryable, String advice) {
     /** From the retry lists of Azure's own clients (cloud-provider-azure, azapi, azure-service-operator). */
     private static final Set<String> CONFLICTS = Set.of(
             "AnotherOperationInProgress",
+            "Conflict",
             "RetryableError",
             "RetryableErrorDueToAnotherOperation",
             "CanceledAndSupersededDueToAnotherOperation",
@@ -30,6 +32,7 @@ record Diagnosis(String type, boolean retryable, String advice) {
             "ParentResourceNotFound",
             "PrincipalNotFound");
 
+    private static final String LOCKED = "ScopeLocked";
     private static final Pattern IN_USE = Pattern.compile("InUse\\w*CannotBeDeleted");
     private static final Set<String> CAPACITY = Set.of(
             "AllocationFailed",
@@ -37,6 +40,15 @@ record Diagnosis(String type, boolean retryable, String advice) {
             "OverconstrainedAllocationRequest",
             "OverconstrainedZonalAllocationRequest",
             "SkuNotAvailable");
+
+    /** Of a refused deletion: any conflict may pass, as what is in the way may itself be about to go; only a lock stays. */
+    static Diagnosis ofDeletion(ArmError error) {
+        Diagnosis diagnosis = of(error);
+        boolean passing = error.status() == 409
+                && diagnosis.type().equals(FailureTypes.AZURE_REJECTED)
+                && !error.code().equals(LOCKED);
+        return passing ? conflict() : diagnosis;
+    }
 
     static Diagnosis of(ArmError error) {
         String code = error.code();
@@ -49,12 +61,14 @@ record Diagnosis(String type, boolean retryable, String advice) {
         if (isQuota(error)) {
             return fatal(FailureTypes.QUOTA_EXCEEDED, "Ask for a higher quota in this region, or plan fewer machines.");
         }
+        boolean conflict = CONFLICTS.contains(code) || IN_USE.matcher(code).matches();
         if (error.status() == 0) {
-            return fatal(FailureTypes.OPERATION_FAILED, "Azure had accepted it and then failed: see its reason.");
+            return conflict
+                    ? fatal(FailureTypes.CONFLICT_RETRYABLE, "Something else was at work there.")
+                    : fatal(FailureTypes.OPERATION_FAILED, "Azure had accepted it and then failed: see its reason.");
         }
-        if (CONFLICTS.contains(code) || IN_USE.matcher(code).matches()) {
-            return new Diagnosis(
-                    FailureTypes.CONFLICT_RETRYABLE, true, "Something else is at work there: it is tried again.");
+        if (conflict) {
+            return conflict();
         }
         return byStatus(error);
     }
@@ -76,6 +90,11 @@ record Diagnosis(String type, boolean retryable, String advice) {
             return unavailable();
         }
         return fatal(FailureTypes.AZURE_REJECTED, rejectionAdvice(error.code()));
+    }
+
+    private static Diagnosis conflict() {
+        return new Diagnosis(
+                FailureTypes.CONFLICT_RETRYABLE, true, "Something else is at work there: it is tried again.");
     }
 
     static Diagnosis authentication() {
@@ -108,7 +127,7 @@ record Diagnosis(String type, boolean retryable, String advice) {
 
     private static String rejectionAdvice(String code) {
         return switch (code) {
-            case "ScopeLocked" -> "A lock forbids it: remove the lock at this scope.";
+            case LOCKED -> "A lock forbids it: remove the lock at this scope.";
             case "MissingSubscriptionRegistration" -> "Register the resource provider in the subscription.";
             case "ResourceGroupNotFound" -> "The resource group must exist before: create it, or correct its name.";
             default -> "Correct the request as Azure's reason says.";

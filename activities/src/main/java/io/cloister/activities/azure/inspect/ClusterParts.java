@@ -16,6 +16,10 @@ record ClusterParts(Ownership ownership) {
         return tags != null && ownership.planId().equals(tags.get(Ownership.PLAN_TAG));
     }
 
+    boolean contains(Map<String, String> tags) {
+        return contains("", tags);
+    }
+
     boolean contains(String name, Map<String, String> tags) {
         if (tags != null && tags.containsKey(Ownership.PLAN_TAG)) {
             return owns(tags);

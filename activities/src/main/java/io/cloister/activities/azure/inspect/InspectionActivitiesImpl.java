@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.activities.azure.inspect;
 
-import com.azure.core.util.Context;
 import com.azure.resourcemanager.resources.fluent.models.GenericResourceExpandedInner;
 import io.cloister.activities.azure.arm.AzureFailures;
 import io.cloister.activities.azure.arm.AzureSession;
@@ -15,6 +14,7 @@ import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the resource group as it is, not as the plan says it should be. */
 public final class InspectionActivitiesImpl implements InspectionActivities {
@@ -32,24 +32,25 @@ public final class InspectionActivitiesImpl implements InspectionActivities {
 
     @Override
     public List<String> listOwnedResources(Ownership ownership, String subscription, String resourceGroup) {
-        String ours = "tagName eq '" + Ownership.PLAN_TAG + "' and tagValue eq '" + ownership.planId() + "'";
+        ClusterParts parts = new ClusterParts(ownership);
         return AzureFailures.guard(
                 "list what is left in",
                 resourceGroup,
-                () -> session
-                        .resources(subscription)
-                        .getResources()
-                        .listByResourceGroup(resourceGroup, ours, null, null, Context.NONE)
-                        .stream()
+                () -> all(subscription, resourceGroup)
+                        .filter(resource -> parts.contains(resource.tags()))
                         .map(GenericResourceExpandedInner::id)
                         .toList());
+    }
+
+    /** Without a filter: Azure leaves the tags out of what it has filtered by a tag (Azure docs, Resources - List). */
+    private Stream<GenericResourceExpandedInner> all(String subscription, String resourceGroup) {
+        return session.resources(subscription).getResources().listByResourceGroup(resourceGroup).stream();
     }
 
     private PrivacyReport report(VerifyPrivate step) {
         ClusterParts parts = new ClusterParts(step.ownership());
         List<GenericResourceExpandedInner> all =
-                session.resources(step.subscription()).getResources().listByResourceGroup(step.resourceGroup()).stream()
-                        .toList();
+                all(step.subscription(), step.resourceGroup()).toList();
         List<PublicExposure.Finding> found = new PublicExposure(
                         session.network(step.subscription()), session.compute(step.subscription()), parts)
                 .in(step.resourceGroup());

@@ -16,12 +16,14 @@ import java.util.function.Supplier;
 public final class AzurePreflight {
 
     private final GroupCheck group;
+    private final RightsCheck rights;
     private final PolicyCheck policy;
     private final CapacityCheck capacity;
     private final NetworkCheck network;
 
     public AzurePreflight(AzureSession session) {
         this.group = new GroupCheck(session);
+        this.rights = new RightsCheck(session.arm());
         this.policy = new PolicyCheck(session.arm());
         this.capacity = new CapacityCheck(session);
         this.network = new NetworkCheck(session);
@@ -31,7 +33,7 @@ public final class AzurePreflight {
     public List<Check> check(ClusterRequest request, Plan plan) {
         List<Supplier<List<Check>>> questions = List.of(
                 () -> ask("resource group", plan.resourceGroup(), () -> group.existence(request)),
-                () -> ask("rights", plan.resourceGroup(), () -> group.rights(request)),
+                () -> ask("rights", plan.resourceGroup(), () -> rights.check(plan)),
                 () -> ask("policy", plan.resourceGroup(), () -> policy.check(request, plan)),
                 () -> ask("quota", plan.location(), () -> capacity.check(plan)),
                 () -> ask("peering", request.network().cidr().value(), () -> network.check(request)));

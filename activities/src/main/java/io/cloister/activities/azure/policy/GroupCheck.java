@@ -2,26 +2,15 @@
 package io.cloister.activities.azure.policy;
 
 import com.azure.core.management.exception.ManagementException;
-import com.azure.resourcemanager.authorization.fluent.models.PermissionInner;
 import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
 import io.cloister.activities.azure.arm.AzureSession;
 import io.cloister.preflight.PreflightReport.Check;
 import io.cloister.request.ClusterRequest;
 import io.cloister.temporal.FailureTypes;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** The resource group is there, and we may write into it what a cluster is made of. */
+/** The resource group is there. */
 final class GroupCheck {
-
-    private static final List<String> NEEDED = List.of(
-            "Microsoft.Network/virtualNetworks/write",
-            "Microsoft.Network/networkSecurityGroups/write",
-            "Microsoft.Network/loadBalancers/write",
-            "Microsoft.Compute/virtualMachines/write",
-            "Microsoft.Compute/virtualMachineScaleSets/write",
-            "Microsoft.ManagedIdentity/userAssignedIdentities/write",
-            "Microsoft.Authorization/roleAssignments/write");
 
     private final AzureSession session;
 
@@ -50,44 +39,8 @@ final class GroupCheck {
         }
     }
 
-    List<Check> rights(ClusterRequest request) {
-        String name = request.azure().resourceGroup();
-        List<PermissionInner> permissions =
-                session
-                        .authorization(request.azure().subscription())
-                        .getPermissions()
-                        .listByResourceGroup(name)
-                        .stream()
-                        .toList();
-        List<String> missing = NEEDED.stream()
-                .filter(action -> !isAllowed(action, permissions))
-                .toList();
-        return List.of(
-                missing.isEmpty()
-                        ? Check.passed("rights", "everything needed may be created in " + name)
-                        : Check.failed(
-                                "rights",
-                                FailureTypes.AUTHORIZATION_FAILED,
-                                "Cloister's identity may not do this in " + name + ": " + String.join(", ", missing)
-                                        + ". Give it Contributor and Role Based Access Control Administrator there."));
-    }
-
     private static String placement(ClusterRequest request, ResourceGroupInner group) {
         String location = request.azure().location();
         return location.equalsIgnoreCase(group.location()) ? "" : "; the cluster's resources will be in " + location;
-    }
-
-    private static boolean isAllowed(String action, List<PermissionInner> permissions) {
-        return permissions.stream()
-                .anyMatch(role -> matches(action, role.actions()) && !matches(action, role.notActions()));
-    }
-
-    private static boolean matches(String action, List<String> patterns) {
-        return patterns != null
-                && patterns.stream()
-                        .map(text -> "\\Q" + text.replace("*", "\\E.*\\Q") + "\\E")
-                        .anyMatch(text -> Pattern.compile(text, Pattern.CASE_INSENSITIVE)
-                                .matcher(action)
-                                .matches());
     }
 }

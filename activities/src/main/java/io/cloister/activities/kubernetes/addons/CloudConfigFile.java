@@ -4,6 +4,7 @@ package io.cloister.activities.kubernetes.addons;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.plan.step.InstallAddOns.CloudConfig;
+import java.util.TreeMap;
 
 /**
  * The cloud controller's {@code azure.json}, by the names of cloud-provider-azure's configuration. No credentials are in it: the
@@ -28,6 +29,9 @@ final class CloudConfigFile {
         file.put("subnetName", config.workerSubnet());
         file.put("securityGroupName", config.securityGroup());
         file.put("securityGroupResourceGroup", config.resourceGroup());
+        // not "tags": in its text neither keys nor values may hold a comma or an equals sign
+        ObjectNode tags = file.putObject("tagsMap");
+        new TreeMap<>(config.tags()).forEach(tags::put);
         file.put("useManagedIdentityExtension", true);
         file.put("userAssignedIdentityID", azure.clientIdOf(config.identity()));
         file.put("useInstanceMetadata", true);

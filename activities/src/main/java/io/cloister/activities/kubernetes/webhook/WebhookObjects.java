@@ -32,12 +32,11 @@ public final class WebhookObjects {
 
     private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/name", NAME);
 
-    private final String image;
+    private final WebhookImage image;
     private final Clock clock;
     private final SecureRandom random;
 
-    /** @param image the webhook's image, in a registry that the nodes reach */
-    public WebhookObjects(String image, Clock clock, SecureRandom random) {
+    public WebhookObjects(WebhookImage image, Clock clock, SecureRandom random) {
         this.image = image;
         this.clock = clock;
         this.random = random;
@@ -56,7 +55,13 @@ public final class WebhookObjects {
 
     /** What must run before the API server is told to call it. */
     public List<HasMetadata> program(WebhookCertificate certificate, List<AnnotationRule> rules) {
-        return List.of(namespace(), secret(certificate), rules(rules), service(), WebhookDeployment.of(image, LABELS));
+        return List.of(
+                namespace(),
+                secret(certificate),
+                rules(rules),
+                service(),
+                WebhookDeployment.budget(LABELS),
+                WebhookDeployment.of(image.name().orElse(""), LABELS));
     }
 
     /** Empty once a replica is available. */
@@ -74,7 +79,7 @@ public final class WebhookObjects {
         return available
                 ? Optional.empty()
                 : Optional.of("no replica of the webhook is available: look at the pods of " + NAMESPACE + " (image "
-                        + image + ")");
+                        + image.name().orElse("unknown") + ")");
     }
 
     /**

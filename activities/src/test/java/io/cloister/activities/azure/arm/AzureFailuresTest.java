@@ -22,6 +22,7 @@ class AzureFailuresTest {
     @ParameterizedTest
     @CsvSource({
         "409, AnotherOperationInProgress, azure.conflict.retryable, true",
+        "409, Conflict, azure.conflict.retryable, true",
         "429, RetryableErrorDueToAnotherOperation, azure.conflict.retryable, true",
         "400, InUseSubnetCannotBeDeleted, azure.conflict.retryable, true",
         "400, InUseNetworkSecurityGroupCannotBeDeleted, azure.conflict.retryable, true",
@@ -43,6 +44,25 @@ class AzureFailuresTest {
         assertThat(failure.getType()).isEqualTo(type);
         assertThat(failure.isNonRetryable()).isEqualTo(!retryable);
         assertThat(failure.getOriginalMessage()).contains(STEP.resource().id().value(), code, "the reason");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "409, SubnetHasServiceAssociationLink, azure.conflict.retryable, true",
+        "400, InUseSubnetCannotBeDeleted, azure.conflict.retryable, true",
+        "409, ScopeLocked, azure.rejected, false",
+        "400, InvalidParameter, azure.rejected, false"
+    })
+    void triesADeletionAgainAfterAnyConflictButALock(int status, String code, String type, boolean retryable) {
+        FakeArm azure = new FakeArm()
+                .on("GET", path(), 200, "{" + Samples.OURS + "}")
+                .on("DELETE", path(), status, error(code, "the reason"));
+
+        ApplicationFailure failure = catchThrowableOfType(
+                ApplicationFailure.class, () -> new NetworkActivitiesImpl(azure.session()).deleteVirtualNetwork(STEP));
+
+        assertThat(failure.getType()).isEqualTo(type);
+        assertThat(failure.isNonRetryable()).isEqualTo(!retryable);
     }
 
     @Test

@@ -82,11 +82,15 @@ class InspectionActivitiesTest {
     }
 
     @Test
-    void listsWhatIsLeftByThePlansTag() {
-        azure.on("GET", GROUP + "/resources", 200, "{\"value\":[{\"id\":\"/left\"}]}");
+    void listsWhatIsLeftByThePlansTagAndByTheCloudControllers() {
+        azure.on("GET", GROUP + "/resources", 200, """
+                {"value":[{"id":"/left","tags":{"cloister-plan":"plan-1","k8s-azure-cluster-name":"demo"}},
+                 {"id":"/made-by-controller","tags":{"k8s-azure-cluster-name":"demo"}},
+                 {"id":"/of-another-demo","tags":{"cloister-plan":"plan-2","k8s-azure-cluster-name":"demo"}},
+                 {"id":"/theirs"}]}""");
 
         assertThat(activities.listOwnedResources(Samples.OWNERSHIP, "sub", "rg"))
-                .containsExactly("/left");
+                .containsExactly("/left", "/made-by-controller");
     }
 
     private ApplicationFailure failure() {

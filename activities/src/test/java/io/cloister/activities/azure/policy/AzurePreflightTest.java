@@ -7,7 +7,9 @@ import io.cloister.activities.azure.FakeArm;
 import io.cloister.activities.azure.Samples;
 import io.cloister.plan.Plan;
 import io.cloister.plan.PlannedStep;
+import io.cloister.plan.ResourceId;
 import io.cloister.plan.StepId;
+import io.cloister.plan.step.CreatePeering;
 import io.cloister.plan.step.Step;
 import io.cloister.preflight.PreflightReport.Check;
 import io.cloister.preflight.PreflightReport.Verdict;
@@ -20,6 +22,7 @@ import io.cloister.request.NetworkRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AzurePreflightTest {
@@ -27,7 +30,7 @@ class AzurePreflightTest {
     private static final String GROUP = "/subscriptions/sub/resourceGroups/rg";
     private static final String HUB =
             "/subscriptions/sub/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub";
-    private static final String PERMISSIONS = GROUP + "/providers/Microsoft.Authorization/permissions";
+    private static final String RIGHTS = "/providers/Microsoft.Authorization/permissions";
     private static final String RESTRICTIONS = GROUP + "/providers/Microsoft.PolicyInsights/checkPolicyRestrictions";
     private static final String COMPUTE = "/subscriptions/sub/providers/Microsoft.Compute/";
     private static final String USAGES = COMPUTE + "locations/westeurope/usages";
@@ -93,15 +96,48 @@ class AzurePreflightTest {
 
     @Test
     void namesTheRightsThatAreMissing() {
-        FakeArm azure = answering(usages(0), "\"Microsoft.Network/*\",\"Microsoft.Compute/*\"", "10.0.0.0/16")
+        FakeArm azure = answering(usages(0), "\"Microsoft.Network/*\",\"*/read\",\"*/write\"", "10.0.0.0/16")
                 .on("POST", RESTRICTIONS, 200, ALLOWED);
 
         assertThat(failures(azure)).singleElement().satisfies(check -> {
             assertThat(check.failureType()).isEqualTo("azure.authorization.failed");
             assertThat(check.message())
-                    .contains("roleAssignments/write", "userAssignedIdentities/write")
-                    .doesNotContain("virtualNetworks/write");
+                    .contains("may not do this in " + GROUP + ": Microsoft.Compute/virtualMachineScaleSets/delete,"
+                            + " Microsoft.ManagedIdentity/userAssignedIdentities/assign/action.")
+                    .contains("Contributor");
         });
+    }
+
+    @Test
+    void asksForTheOtherSidesConsentToAPeering() {
+        ResourceId ours = Samples.id("Microsoft.Network/virtualNetworks", "demo");
+        ResourceId hub = ResourceId.of(HUB);
+        CreatePeering back = new CreatePeering(hub.child("virtualNetworkPeerings", "demo"), hub, ours);
+        CreatePeering out = new CreatePeering(ours.child("virtualNetworkPeerings", "hub"), ours, hub);
+        FakeArm azure = willing()
+                .on("POST", RESTRICTIONS, 200, ALLOWED)
+                .on("GET", HUB + RIGHTS, 200, "{\"value\":[{\"actions\":[\"*/read\"]}]}");
+
+        assertThat(check(azure, out, back))
+                .filteredOn(check -> check.verdict() == Verdict.FAILED)
+                .singleElement()
+                .satisfies(check -> assertThat(check.message())
+                        .contains("in " + HUB + ": Microsoft.Network/virtualNetworks/peer/action,"
+                                + " Microsoft.Network/virtualNetworks/virtualNetworkPeerings/delete,"
+                                + " Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write. Give it Network"));
+    }
+
+    @Test
+    void readsAllPagesOfTheRights() {
+        FakeArm azure = willing()
+                .on("POST", RESTRICTIONS, 200, ALLOWED)
+                .on("GET", HUB + RIGHTS, 200, "{\"value\":[],\"nextLink\":\"https://management.azure.com/more\"}")
+                .on("GET", "/more", 200, "{\"value\":[{\"actions\":[\"*\"]}]}");
+        ResourceId hub = ResourceId.of(HUB);
+
+        assertThat(check(azure, new CreatePeering(hub.child("virtualNetworkPeerings", "demo"), hub, Samples.SUBNET)))
+                .extracting(Check::verdict)
+                .doesNotContain(Verdict.FAILED);
     }
 
     @Test
@@ -138,10 +174,12 @@ class AzurePreflightTest {
                 .toList();
     }
 
-    private static List<Check> check(FakeArm azure, Step step) {
-        PlannedStep planned = new PlannedStep(StepId.of("step"), List.of(), step);
-        Plan plan = new Plan(
-                Samples.OWNERSHIP, "sub", "rg", "westeurope", "10.20.2.250", List.of(planned), List.of(), List.of());
+    private static List<Check> check(FakeArm azure, Step... steps) {
+        List<PlannedStep> planned = Stream.of(steps)
+                .map(step -> new PlannedStep(StepId.of("step"), List.of(), step))
+                .toList();
+        Plan plan =
+                new Plan(Samples.OWNERSHIP, "sub", "rg", "westeurope", "10.20.2.250", planned, List.of(), List.of());
         return new AzurePreflight(azure.session()).check(request(), plan);
     }
 
@@ -152,7 +190,7 @@ class AzurePreflightTest {
     private static FakeArm answering(String usages, String actions, String hubRange) {
         return new FakeArm()
                 .on("GET", "/subscriptions/sub/resourcegroups/rg", 200, "{\"location\":\"westeurope\"}")
-                .on("GET", PERMISSIONS, 200, "{\"value\":[{\"actions\":[" + actions + "],\"notActions\":[]}]}")
+                .on("GET", GROUP + RIGHTS, 200, "{\"value\":[{\"actions\":[" + actions + "],\"notActions\":[]}]}")
                 .on("GET", COMPUTE + "skus", 200, SIZES)
                 .on("GET", USAGES, 200, usages)
                 .on(
@@ -181,13 +219,12 @@ class AzurePreflightTest {
                         Cidr.of("10.20.2.0/24"),
                         Optional.empty(),
                         List.of(new NetworkRequest.Peering("hub", HUB))),
-                new Egress.ExistingProxy("http://proxy.corp.example:3128"),
+                new Egress.ExistingProxy("http://proxy.corp.example:3128", Optional.empty()),
                 new ClusterRequest.VaultRequest("https://10.0.0.10:8200", "secret", "jwt", "api://cloister"),
                 List.of(),
                 new ClusterRequest.KubernetesRequest(
                         "kubeadm", "1.34.1", Cidr.of("10.244.0.0/16"), Cidr.of("10.96.0.0/16")),
                 List.of(),
-                ClusterRequest.OnFailure.COMPENSATE,
                 Map.of(),
                 ClusterRequest.Timeouts.DEFAULT);
     }

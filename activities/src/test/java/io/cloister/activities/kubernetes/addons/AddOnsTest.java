@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,15 @@ class AddOnsTest {
                             new KubernetesAccess("demo", "https://10.20.1.254:6443", "secret/data/cloister/demo"),
                             "1.36.2",
                             "10.244.0.0/16",
-                            new CloudConfig("s", "rg", "westeurope", "demo-vnet", "workers", "demo-workers", IDENTITY)),
+                            new CloudConfig(
+                                    "s",
+                                    "rg",
+                                    "westeurope",
+                                    "demo-vnet",
+                                    "workers",
+                                    "demo-workers",
+                                    IDENTITY,
+                                    Map.of("cloister-plan", "plan-1", "cost centre", "a=b,c"))),
                     Optional.of(new ProxyEnvironment(
                             new io.cloister.activities.vault.Secret("http://user:p%40ss@10.20.4.4:3128"),
                             "10.20.0.0/16")));
@@ -60,6 +69,15 @@ class AddOnsTest {
         assertThat(file)
                 .contains("\"useManagedIdentityExtension\" : true", "\"userAssignedIdentityID\" : \"client-id\"")
                 .doesNotContain("aadClientSecret");
+    }
+
+    @Test
+    void letsTheControllerTagWhatItMakes() {
+        Secret secret = (Secret) objects.get(0);
+
+        assertThat(new String(Base64.getDecoder().decode(secret.getData().get("cloud-config")), StandardCharsets.UTF_8)
+                        .replaceAll("\\s", ""))
+                .contains("\"tagsMap\":{\"cloister-plan\":\"plan-1\",\"costcentre\":\"a=b,c\"}");
     }
 
     @Test

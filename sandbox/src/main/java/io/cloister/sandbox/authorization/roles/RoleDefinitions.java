@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.authorization.roles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Reply;
+import io.cloister.sandbox.protocol.Route;
+import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code {scope}/providers/Microsoft.Authorization/roleDefinitions}. A role is the same at every scope: only the last
+ * part of its id counts. Custom ones are kept at the subscription.
+ */
+public final class RoleDefinitions implements Route {
+
+    private static final Pattern NAME = Pattern.compile("roleName eq '([^']+)'", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KIND = Pattern.compile("type eq '([^']+)'", Pattern.CASE_INSENSITIVE);
+
+    private final Store store;
+    private final Roles roles;
+
+    public RoleDefinitions(Store store) {
+        this.store = store;
+        this.roles = new Roles(store);
+    }
+
+    @Override
+    public Optional<Reply> answer(Call call) {
+        return ResourceId.parse(call.path())
+                .filter(id -> id.type().equalsIgnoreCase(Role.TYPE))
+                .flatMap(id -> id.isCollection() ? list(call, id) : one(call, id));
+    }
+
+    private Optional<Reply> list(Call call, ResourceId id) {
+        if (!call.is("GET")) {
+            return Optional.empty();
+        }
+        Optional<String> name = group(NAME, call);
+        Optional<String> kind = group(KIND, call);
+        return Optional.of(Reply.list(roles.all()
+                .filter(role -> name.filter(wanted -> !wanted.equalsIgnoreCase(role.name()))
+                        .isEmpty())
+                .filter(role -> kind.filter(wanted -> wanted.equalsIgnoreCase("BuiltInRole") != role.builtIn())
+                        .isEmpty())
+                .map(role -> role.definition(id.subscription()))
+                .toList()));
+    }
+
+    private Optional<Reply> one(Call call, ResourceId id) {
+        Optional<Role> found = roles.find(id.name());
+        return switch (call.method()) {
+            case "GET" ->
+                Optional.of(found.map(role -> Reply.ok(role.definition(id.subscription())))
+                        .orElseThrow(() -> missing(404, id.name())));
+            case "PUT" -> Optional.of(put(call, id, found));
+            case "DELETE" -> Optional.of(delete(id, found));
+            default -> Optional.empty();
+        };
+    }
+
+    private Reply put(Call call, ResourceId id, Optional<Role> found) {
+        found.ifPresent(RoleDefinitions::refuseBuiltIn);
+        JsonNode sent = call.json().path("properties");
+        String name = sent.path("roleName").asText();
+        if (name.isEmpty()) {
+            throw ArmError.badRequest("RoleDefinitionNameNullOrEmpty", "The role definition's name is missing.");
+        }
+        if (sent.path("assignableScopes").isEmpty()) {
+            throw ArmError.badRequest(
+                    "InvalidRoleDefinitionAssignableScopes",
+                    "The role definition needs at least one assignable scope.");
+        }
+        boolean taken = roles.all()
+                .anyMatch(other ->
+                        other.name().equalsIgnoreCase(name) && !other.id().equalsIgnoreCase(id.name()));
+        if (taken) {
+            throw ArmError.conflict(
+                    "RoleDefinitionWithSameNameExists",
+                    "A custom role with the same name '" + name + "' exists already.");
+        }
+        ResourceId kept = at(id);
+        ObjectNode role = JsonNodeFactory.instance.objectNode();
+        role.put("id", kept.toString()).put("name", id.name()).put("type", Role.TYPE);
+        ObjectNode properties = role.putObject("properties");
+        properties
+                .put("roleName", name)
+                .put("description", sent.path("description").asText());
+        properties.set("assignableScopes", sent.path("assignableScopes").deepCopy());
+        ArrayNode permissions = properties.putArray("permissions");
+        sent.path("permissions").forEach(permission -> permissions.add(Role.permission(permission)));
+        store.put(kept, role);
+        return Reply.of(201, Role.custom(role).definition(id.subscription()));
+    }
+
+    private Reply delete(ResourceId id, Optional<Role> found) {
+        if (found.isEmpty()) {
+            return Reply.empty(204);
+        }
+        refuseBuiltIn(found.get());
+        boolean used = store.ofType(RoleAssignments.TYPE).stream()
+                .map(assignment -> assignment.at("/properties/roleDefinitionId").asText())
+                .anyMatch(definition -> Role.idIn(definition)
+                        .filter(found.get().id()::equalsIgnoreCase)
+                        .isPresent());
+        if (used) {
+            throw ArmError.badRequest(
+                    "RoleDefinitionHasAssignments",
+                    "There are existing role assignments referencing role (code: RoleDefinitionHasAssignments)");
+        }
+        store.ofType(Role.TYPE).stream()
+                .filter(role -> role.path("name").asText().equalsIgnoreCase(id.name()))
+                .toList()
+                .forEach(role -> store.remove(ResourceId.of(role.path("id").asText())));
+        return Reply.ok(found.get().definition(id.subscription()));
+    }
+
+    private static ResourceId at(ResourceId id) {
+        return new ResourceId(
+                "/subscriptions/" + id.subscription(),
+                "Microsoft.Authorization",
+                List.of("roleDefinitions"),
+                List.of(id.name()));
+    }
+
+    private static void refuseBuiltIn(Role role) {
+        if (role.builtIn()) {
+            throw new ArmError(
+                    403,
+                    "RoleDefinitionUpdateNotPermitted",
+                    "The built-in role '" + role.name() + "' cannot be changed or deleted.");
+        }
+    }
+
+    static ArmError missing(int status, String id) {
+        return new ArmError(
+                status,
+                "RoleDefinitionDoesNotExist",
+                "The specified role definition with ID '" + id.replace("-", "") + "' does not exist.");
+    }
+
+    private static Optional<String> group(Pattern pattern, Call call) {
+        Matcher matcher = pattern.matcher(call.filter());
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

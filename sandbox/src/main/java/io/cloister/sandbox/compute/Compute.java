@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.compute;
+
+import io.cloister.sandbox.compute.catalog.ImageRoutes;
+import io.cloister.sandbox.compute.catalog.Offer;
+import io.cloister.sandbox.compute.catalog.Quotas;
+import io.cloister.sandbox.compute.catalog.SizeRoutes;
+import io.cloister.sandbox.compute.catalog.UsageRoutes;
+import io.cloister.sandbox.compute.catalog.Usages;
+import io.cloister.sandbox.compute.disk.Catalogued;
+import io.cloister.sandbox.compute.disk.Disks;
+import io.cloister.sandbox.compute.disk.Images;
+import io.cloister.sandbox.compute.machine.AvailabilitySets;
+import io.cloister.sandbox.compute.machine.Extensions;
+import io.cloister.sandbox.compute.machine.MachineRoutes;
+import io.cloister.sandbox.compute.machine.VirtualMachines;
+import io.cloister.sandbox.compute.scaleset.LingeringInterfaces;
+import io.cloister.sandbox.compute.scaleset.RollingUpgrades;
+import io.cloister.sandbox.compute.scaleset.ScaleSetActions;
+import io.cloister.sandbox.compute.scaleset.ScaleSetExtensions;
+import io.cloister.sandbox.compute.scaleset.ScaleSetViews;
+import io.cloister.sandbox.compute.scaleset.UniformInstances;
+import io.cloister.sandbox.compute.scaleset.VirtualMachineScaleSets;
+import io.cloister.sandbox.core.Later;
+import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.operation.Operations;
+import io.cloister.sandbox.protocol.Route;
+import io.cloister.sandbox.resource.ResourceType;
+import io.cloister.sandbox.resource.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Microsoft.Compute: all types there are, and what is asked beside them. */
+public final class Compute {
+
+    private final SandboxClock clock;
+    private final Offer offer;
+    private final Quotas quotas;
+    private final AssignedIdentities identities;
+    private final Supplier<Store> store;
+    private final Later later;
+    private final RollingUpgrades upgrades;
+
+    /** @param store known only once the types are */
+    public Compute(
+            SandboxClock clock,
+            Offer offer,
+            Quotas quotas,
+            AssignedIdentities identities,
+            Supplier<Store> store,
+            Later later) {
+        this.clock = clock;
+        this.offer = offer;
+        this.quotas = quotas;
+        this.identities = identities;
+        this.store = store;
+        this.later = later;
+        this.upgrades = new RollingUpgrades(clock, later);
+    }
+
+    public List<ResourceType> types() {
+        Usages usages = new Usages(store, quotas);
+        List<ResourceType> types = new ArrayList<>(List.of(
+                new VirtualMachines(clock, offer, usages, identities),
+                new Extensions(),
+                new AvailabilitySets(),
+                new VirtualMachineScaleSets(clock, offer, usages, identities, upgrades, new LingeringInterfaces(later)),
+                new ScaleSetExtensions(),
+                new UniformInstances(),
+                new Disks(),
+                new Images()));
+        types.addAll(UniformInstances.Part.all());
+        types.addAll(Catalogued.all());
+        return types;
+    }
+
+    public List<Route> routes(Operations operations) {
+        Store existing = store.get();
+        return List.of(
+                new SizeRoutes(offer),
+                new ImageRoutes(),
+                new UsageRoutes(existing, new Usages(store, quotas)),
+                new MachineRoutes(existing, operations),
+                new ScaleSetActions(existing, operations, upgrades),
+                new ScaleSetViews(existing, upgrades));
+    }
+}

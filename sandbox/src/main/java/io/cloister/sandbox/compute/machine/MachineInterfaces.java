@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.compute.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.InterfaceModel;
+import io.cloister.sandbox.compute.model.OsProfiles;
+import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.Store;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The network interfaces of one stand-alone machine: attached by reference, or made for it by its own model. */
+public final class MachineInterfaces {
+
+    private static final String TYPE = "Microsoft.Network/networkInterfaces";
+
+    private final ResourceId machine;
+    private final Store store;
+
+    public MachineInterfaces(ResourceId machine, Store store) {
+        this.machine = machine;
+        this.store = store;
+    }
+
+    void check(ObjectNode properties) {
+        JsonNode profile = properties.path("networkProfile");
+        JsonNode references = profile.path("networkInterfaces");
+        if (references.isEmpty()
+                && profile.path("networkInterfaceConfigurations").isEmpty()) {
+            throw OsProfiles.invalid(
+                    "networkProfile", "Required parameter 'networkProfile.networkInterfaces' is missing (null).");
+        }
+        for (JsonNode reference : references) {
+            store.get(reference.path("id").asText()).ifPresent(this::refuseTaken);
+        }
+    }
+
+    /** Makes and attaches what the machine's network profile names, and lets go of what it no longer names. */
+    public void attach(ObjectNode resource) {
+        make(resource);
+        Set<String> wanted = new HashSet<>();
+        for (JsonNode reference : references(resource)) {
+            String id = reference.path("id").asText();
+            wanted.add(ResourceId.key(id));
+            boolean primary = references(resource).size() == 1
+                    || reference.path("properties").path("primary").asBoolean(false);
+            store.get(id).ifPresent(nic -> {
+                ObjectNode properties = nic.withObject("/properties");
+                properties.put("primary", primary).putObject("virtualMachine").put("id", machine.toString());
+                put(nic);
+            });
+        }
+        for (ObjectNode nic : store.ofType(TYPE)) {
+            boolean ours = ResourceId.key(
+                            nic.at("/properties/virtualMachine/id").asText())
+                    .equals(machine.key());
+            if (ours && !wanted.contains(ResourceId.key(nic.path("id").asText()))) {
+                release(nic);
+            }
+        }
+    }
+
+    /** The machine is gone: each interface goes with it where its deleteOption says so. */
+    void dispose(ObjectNode resource) {
+        for (JsonNode reference : references(resource)) {
+            ResourceId id = ResourceId.of(reference.path("id").asText());
+            if (reference.path("properties").path("deleteOption").asText().equalsIgnoreCase("Delete")) {
+                store.remove(id);
+            } else {
+                store.get(id).ifPresent(this::release);
+            }
+        }
+    }
+
+    private void make(ObjectNode resource) {
+        if (!(resource.path("properties").path("networkProfile") instanceof ObjectNode profile)
+                || !profile.has("networkInterfaceConfigurations")) {
+            return;
+        }
+        JsonNode models = profile.remove("networkInterfaceConfigurations");
+        ArrayNode references = profile.withArray("/networkInterfaces");
+        for (JsonNode node : models) {
+            InterfaceModel model = new InterfaceModel(node);
+            String name = model.name() + "-" + UUID.randomUUID().toString().substring(0, 8);
+            ResourceId id =
+                    new ResourceId(machine.scope(), "Microsoft.Network", List.of("networkInterfaces"), List.of(name));
+            store.put(id, model.make(id, TYPE, resource, store));
+            ObjectNode properties =
+                    references.addObject().put("id", id.toString()).putObject("properties");
+            properties.put("primary", model.isPrimary());
+            properties.put(
+                    "deleteOption", node.path("properties").path("deleteOption").asText("Delete"));
+        }
+    }
+
+    private void refuseTaken(ObjectNode nic) {
+        String owner = nic.at("/properties/virtualMachine/id").asText();
+        if (!owner.isEmpty() && !ResourceId.key(owner).equals(machine.key())) {
+            throw ArmError.badRequest(
+                    "NicInUse",
+                    "Network Interface " + nic.path("id").asText() + " is used by existing resource " + owner
+                            + ". In order to delete the network interface, it must be dissociated from the resource.");
+        }
+    }
+
+    private void release(ObjectNode nic) {
+        nic.withObject("/properties").remove(List.of("virtualMachine", "primary"));
+        put(nic);
+    }
+
+    private void put(ObjectNode nic) {
+        store.put(ResourceId.of(nic.path("id").asText()), nic);
+    }
+
+    private static JsonNode references(ObjectNode resource) {
+        return resource.path("properties").path("networkProfile").path("networkInterfaces");
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.network.vnet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.network.address.PrivateAddresses;
+import io.cloister.sandbox.network.model.NetworkType;
+import io.cloister.sandbox.network.model.Parts;
+import io.cloister.sandbox.network.shape.Shape;
+import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.Store;
+import io.cloister.sandbox.resource.Timing;
+import io.cloister.sandbox.resource.Write;
+import java.util.List;
+
+/** A network interface: made at once, its private addresses static or given from the subnet, in one network for ever. */
+public final class NetworkInterfaces extends NetworkType {
+
+    public NetworkInterfaces() {
+        super(
+                "networkInterfaces",
+                Timing.seconds(0, 0, 6),
+                new Shape()
+                        .readOnly("virtualMachine", "macAddress", "primary")
+                        .byDefault("enableAcceleratedNetworking", false)
+                        .byDefault("enableIPForwarding", false)
+                        .byDefault("disableTcpStateTracking", false)
+                        .byDefault("vnetEncryptionSupported", false)
+                        .byDefault("nicType", "Standard")
+                        .choice("auxiliaryMode", "None", "MaxConnections", "Floating", "AcceleratedConnections")
+                        .byDefault("auxiliaryMode", "None")
+                        .byDefault("auxiliarySku", "None"),
+                new IpConfigurations());
+    }
+
+    @Override
+    protected void check(Write nic) {
+        List<ObjectNode> configurations = Parts.of(nic.body(), IpConfigurations.COLLECTION);
+        if (configurations.isEmpty()) {
+            throw ArmError.badRequest(
+                    "NetworkInterfaceMustHaveIpConfiguration",
+                    "Network interface " + nic.id() + " must have at least one IP configuration.");
+        }
+        IpConfigurations.settlePrimary(nic, configurations);
+        PrivateAddresses.allocate(nic.id(), configurations, nic.before(), nic.store());
+        ObjectNode properties = nic.properties();
+        for (String list : List.of("tapConfigurations", "hostedWorkloads")) {
+            if (!properties.path(list).isArray()) {
+                properties.putArray(list);
+            }
+        }
+        ObjectNode dns = properties.path("dnsSettings").isObject()
+                ? properties.withObject("/dnsSettings")
+                : properties.putObject("dnsSettings");
+        for (String list : List.of("dnsServers", "appliedDnsServers")) {
+            if (!dns.path(list).isArray()) {
+                dns.putArray(list);
+            }
+        }
+    }
+
+    @Override
+    public void refuseDelete(ResourceId id, ObjectNode resource, Store store) {
+        String machine =
+                resource.path("properties").path("virtualMachine").path("id").asText();
+        if (!machine.isEmpty()) {
+            throw ArmError.badRequest(
+                    "NicInUse",
+                    "Network Interface " + id + " is used by existing resource " + machine
+                            + ". In order to delete the network interface, it must be dissociated from the resource. To"
+                            + " learn more, see aka.ms/deletenic.");
+        }
+    }
+}

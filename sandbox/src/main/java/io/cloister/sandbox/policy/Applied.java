@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.policy.field.Target;
+import io.cloister.sandbox.policy.language.InvalidPolicyException;
+import io.cloister.sandbox.policy.language.Parameters;
+import io.cloister.sandbox.policy.language.Rule;
+import io.cloister.sandbox.policy.language.RuleContext;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A definition as an assignment brings it to a resource.
+ *
+ * @param set the set through which it is assigned
+ * @param referenceId its name in that set; empty without one
+ */
+record Applied(
+        Assignment assignment,
+        JsonNode definition,
+        Optional<JsonNode> set,
+        String referenceId,
+        Rule rule,
+        Parameters parameters) {
+
+    private static final String GROUPS = "microsoft.resources/subscriptions/resourcegroups";
+
+    RuleContext context(Target target) {
+        ObjectNode policy = JsonNodeFactory.instance
+                .objectNode()
+                .put("assignmentId", assignment.id())
+                .put("definitionId", definition.path("id").asText());
+        set.ifPresent(one ->
+                policy.put("setDefinitionId", one.path("id").asText()).put("definitionReferenceId", referenceId));
+        return new RuleContext(target, parameters, policy);
+    }
+
+    Effect effect(RuleContext context) {
+        String word = assignment.overriddenEffect(referenceId).orElseGet(() -> rule.effect(context));
+        return Effect.named(word)
+                .orElseThrow(() -> new InvalidPolicyException(
+                        "InvalidPolicyRule", "The policy effect '" + word + "' is not valid."));
+    }
+
+    /**
+     * Whether its mode takes in resources of this kind. Indexed leaves out what has no tags and location, and resource
+     * groups; other modes are of other services.
+     *
+     * <p>Source: Azure docs, "definition structure basics", Resource Manager modes.
+     */
+    boolean concerns(Target target) {
+        String mode = definition.path("properties").path("mode").asText("All").toLowerCase(Locale.ROOT);
+        return mode.equals("all") || mode.equals("indexed") && isIndexed(target);
+    }
+
+    static boolean isIndexed(Target target) {
+        String type = target.type().toLowerCase(Locale.ROOT);
+        boolean tracked = target.resource().has("location") || target.resource().has("tags");
+        return tracked && !type.equals(GROUPS) && !type.equals("microsoft.resources/subscriptions");
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.cloister.sandbox.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Azure refuses of policy's resources; codes as the policy client's tests in azure-sdk-for-net have them. */
+class PolicyRefusalsTest {
+
+    private static final String AUTHORIZATION = Azure.SUBSCRIPTION + "/providers/Microsoft.Authorization/";
+    private static final String EXISTING = AUTHORIZATION + "policyDefinitions/existing";
+    private static final String DEFINITION = AUTHORIZATION + "policyDefinitions/d";
+    private static final String SET = AUTHORIZATION + "policySetDefinitions/s";
+    private static final String ASSIGNMENT = AUTHORIZATION + "policyAssignments/a";
+    private static final String RULE = "'policyRule':{'if':{'field':'type','equals':'t'},'then':{'effect':'deny'}}";
+    /** One for all, as nothing that is refused changes it. */
+    private static final Azure AZURE = new Azure();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'properties':{'policyRule':{'if':[],'then':{'effect':[]}}}}",
+                "{'properties':{'policyRule':{'if':{'field':[1],'equals':{}},'then':{'effect':'deny'}}}}",
+                "{'properties':{'policyRule':{'if':{'count':7,'equals':1},'then':{'effect':'deny'}}}}",
+                "{'properties':{'policyRule':{'if':{'not':{'not':[]}},'then':7}}}",
+                "{'properties':{'parameters':[1],'mode':{},'policyRule':{'if':{},'then':{}}}}",
+                "{'properties':{'policyDefinitions':'x','policyDefinitionId':{},'policyAssignmentId':[]}}",
+                "{'properties':{'policyDefinitions':['x',1,null],'policyDefinitionGroups':7}}",
+                "{'properties':{'policyDefinitionId':'no id at all','parameters':'x'}}",
+                "{'properties':{'exemptionCategory':'Waiver','policyAssignmentId':'/','expiresOn':7}}",
+                "{}"
+            })
+    void nonsenseIsTheClientsMistake(String body) {
+        for (String path : List.of(DEFINITION, SET, ASSIGNMENT, AUTHORIZATION + "policyExemptions/e")) {
+            assertThat(AZURE.put(path, body).status()).as(path).isBetween(400, 404);
+        }
+    }
+
+    @BeforeAll
+    static void aDefinitionWithAParameterIsThere() {
+        AZURE.put(EXISTING, """
+                {'properties':{'mode':'All','parameters':{'p':{'type':'String','allowedValues':['a','b']}},
+                 'policyRule':{'if':{'field':'tags.x','equals':'[parameters(\\u0027p\\u0027)]'},'then':{'effect':'deny'}}}}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `'displayName':'no rule'` | InvalidRequestContent
+            `'mode':'Foo',R` | InvalidPolicyDefinitionMode
+            `'parameters':{'foo':{'type':'String'}},R` | UnusedPolicyParameters
+            `'parameters':{'foo':{'type':'Thing'}},R` | InvalidPolicyParameters
+            `'policyRule':{'if':{'field':'type','equals':'[parameters(\\u0027foo\\u0027)]'},'then':{'effect':'deny'}}` | InvalidPolicyParameters
+            `'policyRule':{'if':{'field':'type','resembles':'x'},'then':{'effect':'deny'}}` | InvalidPolicyRule
+            `'policyRule':{'if':{'field':'type','equals':'x'},'then':{'effect':'explode'}}` | InvalidPolicyRule
+            `'policyRule':{'if':{'field':'type','equals':'x'}}` | InvalidPolicyRule
+            `'policyRule':{'if':{'field':'type','equals':'x'},'then':{'effect':'modify'}}` | InvalidPolicyRuleEffectDetails
+            `'policyRule':{'if':{'value':'[concat(]','equals':'x'},'then':{'effect':'deny'}}` | InvalidPolicyRule
+            `'policyRule':'deny everything'` | InvalidRequestContent
+            """)
+    void aDefinitionThatAzureRefusesIsRefused(String properties, String code) {
+        Azure.Answer refused =
+                AZURE.put(DEFINITION, "{'properties':{" + properties.replaceAll(",R$", "," + RULE) + "}}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo(code);
+        assertThat(AZURE.get(DEFINITION).code()).isEqualTo("PolicyDefinitionNotFound");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `'displayName':'x'` | InvalidRequestContent
+            `'policyDefinitionId':'DX'` | PolicyDefinitionNotFound
+            `'policyDefinitionId':'D'` | MissingPolicyParameter
+            `'policyDefinitionId':'D','parameters':{'p':{'value':'a'},'q':{'value':'b'}}` | UndefinedPolicyParameter
+            `'policyDefinitionId':'D','parameters':{'p':{'value':'z'}}` | PolicyParameterValueNotAllowed
+            `'policyDefinitionId':'D','parameters':{'p':{'value':['a']}}` | InvalidPolicyParameterType
+            `'policyDefinitionId':'D','enforcementMode':'Sometimes','parameters':{'p':{'value':'a'}}` | InvalidRequestContent
+            """)
+    void anAssignmentThatAzureRefusesIsRefused(String properties, String code) {
+        assertThat(AZURE.put(ASSIGNMENT, "{'properties':{" + properties.replace("'D", "'" + EXISTING) + "}}")
+                        .code())
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `'displayName':'none'` | InvalidRequestContent
+            `'policyDefinitions':[{'policyDefinitionId':'DX'}]` | PolicyDefinitionNotFound
+            `'policyDefinitions':[{'policyDefinitionId':'D'}]` | MissingPolicyParameter
+            `'policyDefinitions':[{'policyDefinitionId':'D','parameters':{'p':{'value':'z'}}}]` | PolicyParameterValueNotAllowed
+            `'policyDefinitions':[{'policyDefinitionId':'D','parameters':{'p':{'value':'a'},'q':{'value':1}}}]` | UndefinedPolicyParameter
+            `'parameters':{'x':{'type':'String'}},'policyDefinitions':[{'policyDefinitionId':'D','parameters':{'p':{'value':'a'}}}]` | UnusedPolicyParameters
+            `'policyDefinitions':[{'policyDefinitionId':'D','parameters':{'p':{'value':'a'}},'groupNames':['g']}]` | InvalidPolicyDefinitionGroups
+            """)
+    void aSetThatAzureRefusesIsRefused(String properties, String code) {
+        assertThat(AZURE.put(SET, "{'properties':{" + properties.replace("'D", "'" + EXISTING) + "}}")
+                        .code())
+                .isEqualTo(code);
+    }
+}
