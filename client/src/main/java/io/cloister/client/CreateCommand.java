@@ -57,8 +57,7 @@ final class CreateCommand implements Callable<Integer> {
 
         @Override
         public String goesOn() {
-            return "workflow " + workflow() + " goes on; 'cloister delete " + request.name()
-                    + "' undoes it once it is done";
+            return "workflow " + workflow() + " goes on; 'cloister delete " + request.name() + "' stops and undoes it";
         }
 
         @Override

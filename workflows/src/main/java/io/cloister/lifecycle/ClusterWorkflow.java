@@ -13,7 +13,7 @@ import io.temporal.workflow.WorkflowMethod;
  * A cluster's life: planned, preflighted, provisioned, and then kept until it is deleted. Its id is {@code cluster-<name>}:
  * Temporal's uniqueness of ids is the lock.
  *
- * <p>It completes when the cluster is deleted, fails when creation failed and nothing is left behind
+ * <p>It completes when the cluster is deleted or its creation was stopped by that, fails when creation failed and nothing is left behind
  * ({@code cluster.create.failed}, {@code preflight.refused} or {@code request.invalid}; details: {@link io.cloister.observe.ClusterProgress}), and otherwise stays open.
  */
 @WorkflowInterface
@@ -25,7 +25,11 @@ public interface ClusterWorkflow {
     @QueryMethod
     ClusterProgress progress();
 
-    /** Asks for the cluster's deletion; returns at once. Refused while the cluster is still being created. */
+    /**
+     * Asks for the cluster's deletion; returns at once. A creation that is under way is stopped and undone. Refused where nothing is left.
+     *
+     * @return the id of the workflow that a deletion of a whole cluster runs in
+     */
     @UpdateMethod
     String delete();
 

@@ -6,22 +6,25 @@ import io.cloister.observe.FailureView;
 import io.cloister.observe.Phase;
 import io.cloister.observe.SearchAttributes;
 import io.cloister.observe.UndoReport;
+import io.cloister.observe.UndoReport.LeftBehind;
 import io.cloister.plan.Plan;
+import io.cloister.plan.StepId;
 import io.cloister.preflight.PreflightReport;
-import io.cloister.provision.ExecutePlanWorkflow;
 import io.cloister.provision.Execution;
 import io.cloister.provision.ExecutionResult;
 import io.cloister.provision.Failures;
 import io.cloister.request.ClusterRequest;
 import io.cloister.temporal.FailureTypes;
 import io.cloister.temporal.WorkflowIds;
-import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.workflow.ChildWorkflowCancellationType;
-import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -50,9 +53,16 @@ public final class ClusterWorkflowImpl implements ClusterWorkflow {
                 SearchAttributes.RESOURCE_GROUP.valueSet(request.azure().resourceGroup()),
                 SearchAttributes.SUBSCRIPTION.valueSet(request.azure().subscription()),
                 SearchAttributes.PHASE.valueSet(phase.name()));
-        plan();
-        preflight();
-        provision();
+        if (preflighted()) {
+            provision();
+        }
+        if (nothingIsLeft()) {
+            if (!deletionAsked) {
+                throw failed();
+            }
+            enter(Phase.DELETED);
+            return;
+        }
         // a cluster that exists is ended by deleting it: cancelling its workflow would leave it without one
         Workflow.newDetachedCancellationScope(this::keepUntilDeleted).run();
     }
@@ -72,84 +82,122 @@ public final class ClusterWorkflowImpl implements ClusterWorkflow {
 
     @Override
     public String delete() {
-        deletionAsked = true;
+        // asked for again while it is under way, it is the same deletion
+        deletionAsked |= phase != Phase.DELETING;
         return WorkflowIds.execution(request.name().value(), "delete");
     }
 
     @Override
     public void mayDelete() {
-        if (phase != Phase.READY && phase != Phase.UNDO_INCOMPLETE) {
-            throw new IllegalStateException(
-                    "cluster " + request.name() + " is " + phase
-                            + ": it can be deleted when it is READY or UNDO_INCOMPLETE; cancel its workflow to stop a creation");
+        if (phase == Phase.DELETED || phase == Phase.FAILED) {
+            throw new IllegalStateException("cluster " + request.name() + " is " + phase + ": nothing of it is left");
         }
     }
 
-    private void keepUntilDeleted() {
-        while (phase != Phase.DELETED) {
-            Workflow.await(() -> deletionAsked);
-            remove();
-        }
-        Workflow.await(Workflow::isEveryHandlerFinished);
-    }
-
-    private void plan() {
+    /** Nothing is made before this is true. */
+    private boolean preflighted() {
+        long begun = Workflow.currentTimeMillis();
         try {
-            plan = PlanningStubs.stub()
-                    .planCluster(request, Workflow.randomUUID().toString());
-        } catch (ActivityFailure e) {
-            throw fail(Failures.of("", e));
-        }
-    }
-
-    private void preflight() {
-        enter(Phase.PREFLIGHT);
-        try {
-            preflight = PlanningStubs.stub().preflight(request, plan);
-        } catch (ActivityFailure e) {
-            throw fail(Failures.of("", e));
+            plan = answer(Async.function(
+                    PlanningStubs.stub()::planCluster,
+                    request,
+                    Workflow.randomUUID().toString()));
+            enter(Phase.PREFLIGHT);
+            preflight = answer(Async.function(PlanningStubs.stub()::preflight, request, plan));
+        } catch (ActivityFailure | CanceledFailure e) {
+            FailureView why = Failures.of("", e, Failures.since(begun));
+            failure = why.type().equals(FailureTypes.CANCELLED) ? stopped() : why;
+            return false;
         }
         if (!preflight.passed()) {
             String reasons = preflight.failures().stream()
                     .map(PreflightReport.Check::message)
                     .collect(Collectors.joining("\n"));
-            throw fail(new FailureView("", FailureTypes.PREFLIGHT_REFUSED, reasons));
+            failure = new FailureView("", FailureTypes.PREFLIGHT_REFUSED, reasons);
         }
+        return preflight.passed();
+    }
+
+    /** @throws CanceledFailure where the creation is to stop */
+    private <T> T answer(Promise<T> question) {
+        Workflow.await(() -> question.isCompleted() || deletionAsked);
+        if (deletionAsked) {
+            throw new CanceledFailure(stopped().message());
+        }
+        return question.get();
     }
 
     private void provision() {
         enter(Phase.PROVISIONING);
-        created = execute(Execution.Direction.CREATE, "create");
-        if (created.failure().isEmpty()) {
-            enter(Phase.READY);
-            return;
+        RunningExecution creation = begin("create", Execution.creation(plan, request.timeouts()));
+        try {
+            Workflow.await(() -> creation.ended() || deletionAsked);
+        } catch (CanceledFailure cancelled) {
+            Workflow.getLogger(ClusterWorkflowImpl.class).info("the creation is cancelled: it is undone");
         }
-        failure = created.failure().get();
-        undone = created.undo().orElseThrow();
-        if (undone.leftBehind().isEmpty()) {
-            throw fail(failure);
-        }
-        enter(Phase.UNDO_INCOMPLETE);
+        Workflow.newDetachedCancellationScope(() -> settle(creation)).run();
     }
 
-    private void remove() {
-        deletionAsked = false;
+    private void settle(RunningExecution creation) {
+        if (!creation.ended()) {
+            enter(Phase.DELETING);
+            creation.stop(stopped());
+        }
+        try {
+            created = creation.result();
+            failure = created.failure().orElse(null);
+            undone = created.undo().orElse(null);
+        } catch (ChildWorkflowFailure lost) {
+            failure = creation.reason(lost);
+            if (!RunningExecution.neverBegan(lost)) {
+                undone = remove();
+            }
+        }
+    }
+
+    private boolean nothingIsLeft() {
+        return failure != null && (undone == null || undone.leftBehind().isEmpty());
+    }
+
+    private void keepUntilDeleted() {
+        enter(failure == null ? Phase.READY : Phase.UNDO_INCOMPLETE);
+        // what was asked of a creation is done with its undo; what is left waits for a new word
+        deletionAsked &= failure == null;
+        while (phase != Phase.DELETED) {
+            Workflow.await(() -> deletionAsked);
+            deletionAsked = false;
+            undone = remove();
+            enter(undone.leftBehind().isEmpty() ? Phase.DELETED : Phase.UNDO_INCOMPLETE);
+        }
+        Workflow.await(Workflow::isEveryHandlerFinished);
+    }
+
+    private UndoReport remove() {
         enter(Phase.DELETING);
-        undone = execute(Execution.Direction.DELETE, "delete").undo().orElseThrow();
-        enter(undone.leftBehind().isEmpty() ? Phase.DELETED : Phase.UNDO_INCOMPLETE);
+        Optional<List<StepId>> begun = Optional.ofNullable(created).map(ExecutionResult::begun);
+        RunningExecution deletion = begin("delete", Execution.deletion(plan, request.timeouts(), begun));
+        try {
+            return deletion.result().undo().orElseThrow();
+        } catch (ChildWorkflowFailure lost) {
+            FailureView reason = deletion.reason(lost);
+            failure = failure == null ? reason : failure;
+            return new UndoReport(
+                    List.of(),
+                    List.of(new LeftBehind("cluster " + request.name(), reason.message() + "; delete it again")));
+        }
     }
 
-    private ExecutionResult execute(Execution.Direction direction, String operation) {
+    private RunningExecution begin(String operation, Execution execution) {
         executionId = WorkflowIds.execution(request.name().value(), operation);
-        ExecutePlanWorkflow child = Workflow.newChildWorkflowStub(
-                ExecutePlanWorkflow.class,
-                ChildWorkflowOptions.newBuilder()
-                        .setWorkflowId(executionId)
-                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
-                        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
-                        .setStaticSummary(operation + " cluster " + request.name())
-                        .build());
-        return child.execute(new Execution(plan, direction, request.timeouts()));
+        return RunningExecution.begin(executionId, operation + " cluster " + request.name(), execution);
+    }
+
+    /** Why a creation stops that did not fail by itself. */
+    private FailureView stopped() {
+        return new FailureView(
+                "",
+                FailureTypes.CANCELLED,
+                deletionAsked ? "the creation was stopped by a deletion" : "the creation was cancelled by a person");
     }
 
     private void enter(Phase next) {
@@ -158,13 +206,12 @@ public final class ClusterWorkflowImpl implements ClusterWorkflow {
         Workflow.setCurrentDetails("cluster **" + request.name() + "**: " + next);
     }
 
-    private ApplicationFailure fail(FailureView reason) {
-        failure = reason;
+    private ApplicationFailure failed() {
         phase = Phase.FAILED;
         Workflow.upsertTypedSearchAttributes(
-                SearchAttributes.PHASE.valueSet(phase.name()), SearchAttributes.FAILURE_TYPE.valueSet(reason.type()));
-        String type =
-                plan == null || preflight == null || !preflight.passed() ? reason.type() : FailureTypes.CREATE_FAILED;
-        return ApplicationFailure.newNonRetryableFailure(reason.message(), type, progress());
+                SearchAttributes.PHASE.valueSet(phase.name()), SearchAttributes.FAILURE_TYPE.valueSet(failure.type()));
+        boolean begun = preflight != null && preflight.passed();
+        return ApplicationFailure.newNonRetryableFailure(
+                failure.message(), begun ? FailureTypes.CREATE_FAILED : failure.type(), progress());
     }
 }

@@ -8,6 +8,7 @@ import io.cloister.provision.Failures;
 import io.cloister.request.ClusterRequest;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 
 /** See {@link PlanClusterWorkflow}. */
@@ -16,11 +17,12 @@ public final class PlanClusterWorkflowImpl implements PlanClusterWorkflow {
     @Override
     public PlannedCluster plan(ClusterRequest request) {
         PlanningActivities planning = PlanningStubs.stub();
+        long begun = Workflow.currentTimeMillis();
         try {
             Plan plan = planning.planCluster(request, Workflow.randomUUID().toString());
             return new PlannedCluster(plan, planning.preflight(request, plan));
-        } catch (ActivityFailure e) {
-            FailureView failure = Failures.of("", e);
+        } catch (ActivityFailure | CanceledFailure e) {
+            FailureView failure = Failures.of("", e, Failures.since(begun));
             throw ApplicationFailure.newNonRetryableFailure(failure.message(), failure.type());
         }
     }

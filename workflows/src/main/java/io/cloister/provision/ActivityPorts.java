@@ -9,7 +9,11 @@ import io.cloister.activity.NetworkActivities;
 import io.cloister.activity.OperationActivities;
 import io.cloister.activity.VaultActivities;
 import io.cloister.request.ClusterRequest.Timeouts;
+import io.cloister.temporal.FailureTypes;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
+import java.util.stream.Stream;
 
 /** Activity stubs for one step, whose id is the summary that the Temporal UI shows beside each of them. */
 record ActivityPorts(String summary, Timeouts timeouts) {
@@ -35,7 +39,19 @@ record ActivityPorts(String summary, Timeouts timeouts) {
     }
 
     OperationActivities operations() {
-        return Workflow.newActivityStub(OperationActivities.class, ActivityTimes.await(summary, timeouts.operation()));
+        ActivityOptions await = ActivityTimes.await(summary, timeouts.operation());
+        return Workflow.newActivityStub(
+                OperationActivities.class,
+                ActivityOptions.newBuilder(await)
+                        .setRetryOptions(endingAtConflicts(await.getRetryOptions()))
+                        .build());
+    }
+
+    /** An operation that lost against another has ended: to ask it again gives the same answer, so {@link Change} begins it anew. */
+    private static RetryOptions endingAtConflicts(RetryOptions retries) {
+        String[] types = Stream.concat(Stream.of(retries.getDoNotRetry()), Stream.of(FailureTypes.CONFLICT_RETRYABLE))
+                .toArray(String[]::new);
+        return RetryOptions.newBuilder(retries).setDoNotRetry(types).build();
     }
 
     KubernetesActivities kubernetes() {

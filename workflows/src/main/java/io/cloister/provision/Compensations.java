@@ -37,6 +37,10 @@ final class Compensations {
         ledger.put(step.id(), step);
     }
 
+    List<StepId> begun() {
+        return List.copyOf(ledger.keySet());
+    }
+
     /** Undoes everything in the ledger; call it in a detached cancellation scope. Blocks. */
     UndoReport undo() {
         List<PlannedStep> reversed = new ArrayList<>(ledger.values());
@@ -67,20 +71,22 @@ final class Compensations {
 
     private Promise<Boolean> undo(PlannedStep step) {
         board.undoing(step.id());
+        long begun = Workflow.currentTimeMillis();
         ActivityPorts ports = new ActivityPorts("undo " + step.id(), timeouts);
-        return step.step()
-                .accept(new StepUndo(ports))
-                .thenCompose(operation -> PlanRunner.settled(operation, ports))
-                .handle((settled, problem) -> ended(step, problem));
+        return new Change(() -> step.step().accept(new StepUndo(ports)), ports, () -> true)
+                .settled()
+                .handle((settled, problem) -> ended(step, problem, begun));
     }
 
-    private boolean ended(PlannedStep step, RuntimeException problem) {
+    private boolean ended(PlannedStep step, RuntimeException problem, long begun) {
         if (problem == null) {
             undone.add(step.id());
             board.undone(step.id());
             return true;
         }
-        return leave(step, Failures.of(step.id().value(), problem).message());
+        return leave(
+                step,
+                Failures.of(step.id().value(), problem, Failures.since(begun)).message());
     }
 
     private Promise<Boolean> kept(PlannedStep step) {

@@ -6,6 +6,8 @@ import io.cloister.observe.FailureView;
 import io.cloister.observe.StepProgress;
 import io.cloister.observe.UndoReport;
 import io.cloister.plan.Plan;
+import io.cloister.plan.PlannedStep;
+import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
@@ -18,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** See {@link ExecutePlanWorkflow}. A cancellation stops it like a failure does: what runs settles, and everything is undone. */
+/** See {@link ExecutePlanWorkflow}. A cancellation stops it like {@link #stop} does, but a cancelled workflow has no result. */
 public final class ExecutePlanWorkflowImpl implements ExecutePlanWorkflow {
 
     /** How often, and how far apart, the last listing is repeated: scale-set interfaces linger up to a minute or so. */
@@ -30,6 +32,7 @@ public final class ExecutePlanWorkflowImpl implements ExecutePlanWorkflow {
     private final Board board;
     private final Compensations ledger;
     private final Findings findings = new Findings();
+    private FailureView stopped;
 
     @WorkflowInit
     public ExecutePlanWorkflowImpl(Execution execution) {
@@ -44,17 +47,27 @@ public final class ExecutePlanWorkflowImpl implements ExecutePlanWorkflow {
     @Override
     public ExecutionResult execute(Execution same) {
         if (execution.direction() == Execution.Direction.DELETE) {
-            execution.plan().steps().forEach(ledger::remember);
-            return new ExecutionResult(Optional.empty(), Optional.of(undo()), Optional.empty(), Optional.empty());
+            execution.plan().steps().stream().filter(this::mayHaveBegun).forEach(ledger::remember);
+            return new ExecutionResult(
+                    Optional.empty(), Optional.of(undo()), Optional.empty(), Optional.empty(), ledger.begun());
         }
         Optional<FailureView> failure = create();
         Optional<UndoReport> undone = failure.map(any -> undo());
-        return new ExecutionResult(failure, undone, findings.proof(), findings.privacy());
+        return new ExecutionResult(failure, undone, findings.proof(), findings.privacy(), ledger.begun());
+    }
+
+    @Override
+    public void stop(FailureView reason) {
+        stopped = reason;
     }
 
     @Override
     public List<StepProgress> steps() {
         return board.steps();
+    }
+
+    private boolean mayHaveBegun(PlannedStep step) {
+        return execution.begun().map(begun -> begun.contains(step.id())).orElse(true);
     }
 
     private Optional<FailureView> create() {
@@ -64,9 +77,12 @@ public final class ExecutePlanWorkflowImpl implements ExecutePlanWorkflow {
         untouched.run();
         Promise<Void> settled = started.get(0);
         try {
-            Workflow.await(settled::isCompleted);
+            Workflow.await(() -> settled.isCompleted() || stopped != null);
         } catch (CanceledFailure cancelled) {
-            runner.stop(new FailureView("", "cancelled", "was cancelled by a person"));
+            stopped = new FailureView("", FailureTypes.CANCELLED, "was cancelled by a person");
+        }
+        if (!settled.isCompleted()) {
+            runner.stop(stopped);
             Workflow.newDetachedCancellationScope(settled::get).run();
         }
         return runner.failure();
@@ -98,11 +114,12 @@ public final class ExecutePlanWorkflowImpl implements ExecutePlanWorkflow {
     }
 
     private List<String> list(ActivityPorts ports, Plan plan) {
+        long begun = Workflow.currentTimeMillis();
         try {
             return ports.inspection().listOwnedResources(plan.ownership(), plan.subscription(), plan.resourceGroup());
         } catch (ActivityFailure e) {
             return List.of("resource group " + plan.resourceGroup() + " could not be listed: "
-                    + Failures.of("", e).message());
+                    + Failures.of("", e, Failures.since(begun)).message());
         }
     }
 }

@@ -28,6 +28,8 @@ public final class FailureTypes {
     public static final String WEBHOOK_IMAGE_MISSING = "webhook.image.missing";
     public static final String SERVICE_NOT_PRIVATE = "service.notPrivate";
     public static final String NOT_PRIVATE = "cluster.notPrivate";
+    public static final String CANCELLED = "cancelled";
+    public static final String EXECUTION_ENDED = "cluster.execution.ended";
     public static final String CREATE_FAILED = "cluster.create.failed";
 
     private FailureTypes() {}

@@ -16,6 +16,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** A Temporal in memory with the cluster's workflows, and a world for their activities. */
 final class ClusterEnvironment implements AutoCloseable {
@@ -67,6 +68,15 @@ final class ClusterEnvironment implements AutoCloseable {
                     .as("phase is %s", cluster.progress().phase())
                     .isBefore(deadline);
             temporal.sleep(Duration.ofSeconds(1));
+        }
+    }
+
+    /** For what happens by itself, without Temporal's time passing. */
+    void awaitThat(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.onSpinWait();
         }
     }
 

@@ -10,6 +10,7 @@ import io.cloister.observe.Phase;
 import io.cloister.observe.UndoReport;
 import io.cloister.preflight.PreflightReport;
 import io.cloister.request.Examples;
+import io.cloister.temporal.FailureTypes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
@@ -124,6 +125,87 @@ class ClusterWorkflowTest {
         assertThatThrownBy(() -> WorkflowStub.fromTyped(cluster).getResult(Void.class))
                 .hasCauseInstanceOf(CanceledFailure.class);
         assertThat(world.existing()).isEmpty();
+    }
+
+    @Test
+    void beginsAnOperationAgainThatLostAgainstAnother() {
+        world.conflictAt("PUT", "demo-vnet", 2);
+        WorkflowClient.start(cluster::live, Examples.request());
+
+        awaitPhase(Phase.READY);
+
+        assertThat(world.calls).filteredOn("create demo-vnet"::equals).hasSize(3);
+    }
+
+    @Test
+    void givesUpAnOperationThatLosesAgainAndAgain() {
+        world.conflictAt("PUT", "demo-vnet", 1000);
+
+        ClusterProgress end = failure();
+
+        assertThat(end.failure()).get().extracting(FailureView::type).isEqualTo(FailureTypes.CONFLICT_RETRYABLE);
+        assertThat(world.calls).filteredOn("create demo-vnet"::equals).hasSize(6);
+        assertThat(world.existing()).isEmpty();
+    }
+
+    @Test
+    void deletesAgainWhereADeletionLostAgainstAnotherOperation() {
+        world.failAt("demo-memory");
+        world.conflictAt("DELETE", "demo-general", 1);
+
+        ClusterProgress end = failure();
+
+        assertThat(end.undo()).get().extracting(UndoReport::leftBehind).isEqualTo(List.of());
+        assertThat(world.calls).filteredOn("delete demo-general"::equals).hasSize(2);
+        assertThat(world.existing()).isEmpty();
+    }
+
+    @Test
+    void undoesAtOnceWhereNodesAreWaitedForThatCanNeverCome() throws InterruptedException {
+        world.neverReachTheApiServer();
+        CountDownLatch release = world.holdAt("demo-proxy-nic");
+        world.failAt("demo-proxy-nic");
+        WorkflowClient.start(cluster::live, Examples.request());
+        world.awaitHeld();
+        temporal.awaitThat(() -> world.calls.contains("api server"));
+
+        release.countDown();
+        ClusterProgress end = end();
+
+        assertThat(end.failure()).get().extracting(FailureView::step).isEqualTo("proxy-network-interface");
+        assertThat(world.calls).filteredOn("api server"::equals).hasSizeLessThan(3);
+        assertThat(world.existing()).isEmpty();
+    }
+
+    @Test
+    void deletesNothingThatWasNeverBegun() {
+        world.failAt("demo-vnet");
+        world.refuseToDelete("demo-workers");
+        WorkflowClient.start(cluster::live, Examples.request());
+        awaitPhase(Phase.UNDO_INCOMPLETE);
+        world.refuseToDelete("");
+
+        cluster.delete();
+
+        WorkflowStub.fromTyped(cluster).getResult(Void.class);
+        assertThat(world.calls)
+                .contains("delete demo-workers")
+                .doesNotContain("delete demo-memory", "delete demo-proxy-nic", "delete demo-internal");
+        assertThat(world.existing()).isEmpty();
+    }
+
+    @Test
+    void saysAfterHowLongItGaveUpInsteadOfPromisingToTryAgain() {
+        world.neverReachTheApiServer();
+
+        ClusterProgress end = failure();
+
+        assertThat(end.failure())
+                .get()
+                .extracting(FailureView::message)
+                .asString()
+                .matches(
+                        "The API server does not answer: it was tried again\\. Cloister has given up after \\d+ min\\.");
     }
 
     private ClusterProgress failure() {

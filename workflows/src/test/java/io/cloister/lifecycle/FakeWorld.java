@@ -3,11 +3,8 @@ package io.cloister.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloister.activity.ComputeActivities;
-import io.cloister.activity.IdentityActivities;
 import io.cloister.activity.InspectionActivities;
 import io.cloister.activity.KubernetesActivities;
-import io.cloister.activity.NetworkActivities;
 import io.cloister.activity.Operation;
 import io.cloister.activity.OperationActivities;
 import io.cloister.activity.PlanningActivities;
@@ -18,19 +15,8 @@ import io.cloister.plan.Ownership;
 import io.cloister.plan.Plan;
 import io.cloister.plan.ResourceId;
 import io.cloister.plan.making.Planner;
-import io.cloister.plan.step.AssignRole;
 import io.cloister.plan.step.AwaitApiServer;
 import io.cloister.plan.step.AwaitNodes;
-import io.cloister.plan.step.CreateLoadBalancer;
-import io.cloister.plan.step.CreateManagedIdentity;
-import io.cloister.plan.step.CreateNetworkInterface;
-import io.cloister.plan.step.CreateNetworkSecurityGroup;
-import io.cloister.plan.step.CreatePeering;
-import io.cloister.plan.step.CreatePublicIp;
-import io.cloister.plan.step.CreateRouteTable;
-import io.cloister.plan.step.CreateScaleSet;
-import io.cloister.plan.step.CreateVirtualMachine;
-import io.cloister.plan.step.CreateVirtualNetwork;
 import io.cloister.plan.step.GrantVaultAccess;
 import io.cloister.plan.step.InstallAddOns;
 import io.cloister.plan.step.InstallWebhook;
@@ -39,10 +25,13 @@ import io.cloister.plan.step.StoreCredentials;
 import io.cloister.plan.step.VerifyPrivate;
 import io.cloister.preflight.PreflightReport;
 import io.cloister.request.ClusterRequest;
+import io.cloister.temporal.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,11 +39,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Everything that a plan's steps ask for, done at once and written down; told to fail, it fails at one resource. */
-final class FakeWorld
-        implements NetworkActivities,
-                ComputeActivities,
-                IdentityActivities,
-                VaultActivities,
+final class FakeWorld extends FakeAzure
+        implements VaultActivities,
                 KubernetesActivities,
                 OperationActivities,
                 InspectionActivities,
@@ -66,10 +52,12 @@ final class FakeWorld
     private volatile String held = "";
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
+    private final Map<String, Integer> conflicts = new ConcurrentHashMap<>();
+    private volatile boolean unreachable;
     private volatile String undeletable = "";
     private volatile PreflightReport preflight = new PreflightReport(List.of());
 
-    /** Creations of that resource wait for the latch that is returned. */
+    /** Creations of that resource wait, or deletions where it says {@code delete NAME}, or {@code preflight}, for the latch that is returned. */
     CountDownLatch holdAt(String resourceName) {
         held = resourceName;
         return release;
@@ -87,6 +75,15 @@ final class FakeWorld
         undeletable = resourceName;
     }
 
+    /** So many operations of that resource end in a conflict. */
+    void conflictAt(String method, String resourceName, int times) {
+        conflicts.put(method + " " + resourceName, times);
+    }
+
+    void neverReachTheApiServer() {
+        unreachable = true;
+    }
+
     void answerPreflight(PreflightReport.Check check) {
         preflight = new PreflightReport(List.of(check));
     }
@@ -95,19 +92,24 @@ final class FakeWorld
         return Set.copyOf(existing);
     }
 
-    private Operation create(ResourceId id) {
+    @Override
+    Operation create(ResourceId id) {
         calls.add("create " + id.name());
-        if (id.name().equals(failing)) {
-            throw ApplicationFailure.newNonRetryableFailure(id.name() + " was refused", "azure.rejected");
+        boolean refused = id.name().equals(failing);
+        if (!refused) {
+            existing.add(id.value());
         }
-        existing.add(id.value());
-        if (id.name().equals(held)) {
-            hold();
+        holdIfAskedTo(id.name());
+        if (refused) {
+            throw ApplicationFailure.newNonRetryableFailure(id.name() + " was refused", "azure.rejected");
         }
         return new Operation(id, "PUT", Optional.of("https://operations/" + id.name()), false);
     }
 
-    private void hold() {
+    private void holdIfAskedTo(String what) {
+        if (!what.equals(held)) {
+            return;
+        }
         reached.countDown();
         try {
             release.await();
@@ -116,123 +118,18 @@ final class FakeWorld
         }
     }
 
-    private Operation delete(ResourceId id) {
+    @Override
+    Operation delete(ResourceId id) {
         calls.add("delete " + id.name());
+        holdIfAskedTo("delete " + id.name());
         if (id.name().equals(undeletable)) {
             throw ApplicationFailure.newNonRetryableFailure(id.name() + " is locked", "azure.rejected");
         }
+        if (conflicts.containsKey("DELETE " + id.name())) {
+            return new Operation(id, "DELETE", Optional.of("https://operations/" + id.name()), true);
+        }
         existing.remove(id.value());
         return Operation.complete(id, "DELETE", true);
-    }
-
-    @Override
-    public Operation createNetworkSecurityGroup(CreateNetworkSecurityGroup step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deleteNetworkSecurityGroup(CreateNetworkSecurityGroup step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation createRouteTable(CreateRouteTable step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deleteRouteTable(CreateRouteTable step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation createVirtualNetwork(CreateVirtualNetwork step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deleteVirtualNetwork(CreateVirtualNetwork step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation createPeering(CreatePeering step) {
-        return create(step.peering());
-    }
-
-    @Override
-    public Operation deletePeering(CreatePeering step) {
-        return delete(step.peering());
-    }
-
-    @Override
-    public Operation createPublicIp(CreatePublicIp step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deletePublicIp(CreatePublicIp step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation createLoadBalancer(CreateLoadBalancer step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deleteLoadBalancer(CreateLoadBalancer step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation createNetworkInterface(CreateNetworkInterface step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deleteNetworkInterface(CreateNetworkInterface step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation createVirtualMachine(CreateVirtualMachine step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deleteVirtualMachine(CreateVirtualMachine step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation createScaleSet(CreateScaleSet step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deleteScaleSet(CreateScaleSet step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation createManagedIdentity(CreateManagedIdentity step) {
-        return create(step.resource().id());
-    }
-
-    @Override
-    public Operation deleteManagedIdentity(CreateManagedIdentity step) {
-        return delete(step.resource().id());
-    }
-
-    @Override
-    public Operation assignRole(AssignRole step) {
-        return create(step.assignment());
-    }
-
-    @Override
-    public Operation removeRoleAssignment(AssignRole step) {
-        return delete(step.assignment());
     }
 
     @Override
@@ -254,17 +151,33 @@ final class FakeWorld
 
     @Override
     public void revokeVaultAccess(GrantVaultAccess step) {
+        calls.add("revoke " + step.name());
         existing.remove(step.name());
     }
 
     @Override
     public void awaitOperation(Operation operation) {
+        String change = operation.kind() + " " + operation.resource().name();
         calls.add("await " + operation.resource().name());
+        Integer left = conflicts.computeIfPresent(change, (key, times) -> times == 0 ? null : times - 1);
+        if (left != null) {
+            throw ApplicationFailure.newFailure(change + " was preempted", FailureTypes.CONFLICT_RETRYABLE);
+        }
+        if (operation.deletion()) {
+            existing.remove(operation.resource().value());
+        }
     }
 
     @Override
     public void awaitApiServer(AwaitApiServer step) {
         calls.add("api server");
+        if (unreachable) {
+            throw ApplicationFailure.newBuilder()
+                    .setMessage("The API server does not answer: it is tried again.")
+                    .setType(FailureTypes.KUBERNETES_UNAVAILABLE)
+                    .setNextRetryDelay(Duration.ofSeconds(55))
+                    .build();
+        }
     }
 
     @Override
@@ -304,6 +217,7 @@ final class FakeWorld
 
     @Override
     public PreflightReport preflight(ClusterRequest request, Plan plan) {
+        holdIfAskedTo("preflight");
         return preflight;
     }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
 /** The load balancers' steps: the API server's own, and those that the cloud controller will find for Services. */
 final class BalancerPlan {
 
-    private static final List<String> ZONES = List.of("1", "2", "3");
     private static final Rule API_RULE = new Rule("api-server", ClusterNames.API_PORT);
 
     private final StepGraph graph;
@@ -91,7 +90,16 @@ final class BalancerPlan {
     }
 
     private Frontend inside(String name, String subnet, String address) {
-        return new Frontend(name, Optional.of(names.subnet(subnet)), Optional.of(address), Optional.empty(), ZONES);
+        return new Frontend(name, Optional.of(names.subnet(subnet)), Optional.of(address), Optional.empty(), zones());
+    }
+
+    /** A frontend is where the machines behind it are: in their zones, or in none where the region or its pools have none. */
+    private List<String> zones() {
+        return request.nodePools().stream()
+                .flatMap(pool -> pool.zones().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private Frontend outside(String name) {

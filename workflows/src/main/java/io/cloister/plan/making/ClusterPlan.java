@@ -13,13 +13,18 @@ import io.cloister.plan.step.KubernetesAccess;
 import io.cloister.plan.step.ProvePrivateService;
 import io.cloister.plan.step.VerifyPrivate;
 import io.cloister.request.AccessPoint;
+import io.cloister.request.AnnotationRule;
 import io.cloister.request.ClusterRequest;
 import io.cloister.request.NodePool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps inside the cluster: API server, add-ons, nodes, the webhook and its proof, and the last look at what is really there. */
 final class ClusterPlan {
+
+    /** Source: cloud-provider-azure, "LoadBalancer annotations". */
+    private static final String INTERNAL = "service.beta.kubernetes.io/azure-load-balancer-internal";
 
     private ClusterPlan() {}
 
@@ -63,11 +68,10 @@ final class ClusterPlan {
         if (!request.serviceAnnotations().isEmpty()) {
             StepId webhook =
                     graph.add("webhook", new InstallWebhook(cluster, request.serviceAnnotations()), firstWorker);
-            if (request.accessPoints().contains(AccessPoint.PRIVATE)) {
+            Optional<AnnotationRule> internal = internalRule(request);
+            if (request.accessPoints().contains(AccessPoint.PRIVATE) && internal.isPresent()) {
                 ProvePrivateService proof = new ProvePrivateService(
-                        cluster,
-                        request.serviceAnnotations().get(0),
-                        request.network().cidr().value());
+                        cluster, internal.get(), request.network().cidr().value());
                 proved.add(graph.add("service-proof", proof, union(List.of(webhook), network.serviceBalancers())));
             } else {
                 proved.add(webhook);
@@ -86,6 +90,24 @@ final class ClusterPlan {
                         request.azure().resourceGroup(),
                         network.publicIps()),
                 union(List.of(allNodes), proved));
+    }
+
+    /** What a person should know of Services before the cluster exists. */
+    static List<String> warnings(ClusterRequest request) {
+        if (!request.accessPoints().contains(AccessPoint.PRIVATE)
+                || internalRule(request).isPresent()) {
+            return List.of();
+        }
+        return List.of(
+                "no rule of serviceAnnotations sets " + INTERNAL + ": \"true\", so a LoadBalancer Service asks for a"
+                        + " public address unless its author sets it, and no Service is proved to be private");
+    }
+
+    /** The rule that makes Services private: other rules may add what they like, and prove nothing. */
+    private static Optional<AnnotationRule> internalRule(ClusterRequest request) {
+        return request.serviceAnnotations().stream()
+                .filter(rule -> "true".equals(rule.annotations().get(INTERNAL)))
+                .findFirst();
     }
 
     private static List<StepId> union(List<StepId> left, List<StepId> right) {

@@ -17,7 +17,8 @@ import java.util.List;
 
 /**
  * The machines' steps. Scale sets do not wait for each other or for the proxy: nodes poll for what they lack. They come after their role's
- * access to Vault so that undo takes that away only when no machine is left to use it.
+ * access to Vault so that undo takes that away only when no machine is left to use it, and after the Services' balancers, which a cloud
+ * controller that still runs on the control plane would make again.
  */
 record MachinePlan(
         List<StepId> controlPlane,
@@ -44,7 +45,10 @@ record MachinePlan(
                     controlPlane ? network.controlPlanePools() : network.workerPools());
             List<StepId> after = new ArrayList<>(
                     List.of(network.network(), access.vaultAccess().get(role)));
-            after.addAll(controlPlane ? network.apiBalancers() : network.serviceBalancers());
+            after.addAll(network.serviceBalancers());
+            if (controlPlane) {
+                after.addAll(network.apiBalancers());
+            }
             StepId id = graph.add("scale-set-" + pool.name(), step, after);
             (controlPlane ? fleet.controlPlane : fleet.workers).add(id);
             (controlPlane ? fleet.controlPlaneSets : fleet.workerSets).add(scaleSet.id());

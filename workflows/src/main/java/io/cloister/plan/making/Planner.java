@@ -86,7 +86,7 @@ public final class Planner {
     }
 
     private static List<String> warnings(ClusterRequest request, List<MachineGroup> machines) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(ClusterPlan.warnings(request));
         machines.stream()
                 .filter(group -> group.wayOut() == WayOut.DEFAULT_OUTBOUND)
                 .map(

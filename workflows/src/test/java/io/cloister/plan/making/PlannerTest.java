@@ -15,6 +15,7 @@ import io.cloister.plan.StepId;
 import io.cloister.plan.step.CreateLoadBalancer;
 import io.cloister.plan.step.CreatePeering;
 import io.cloister.plan.step.CreateVirtualNetwork;
+import io.cloister.plan.step.ProvePrivateService;
 import io.cloister.plan.step.Step;
 import io.cloister.plan.step.StoreCredentials;
 import io.cloister.request.Examples;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
     private static final String PLAN_ID = "0b8a6a34-5d5e-4d5a-9a53-0d9c8f3f7a11";
+
+    private static final String INTERNAL = "service.beta.kubernetes.io/azure-load-balancer-internal";
 
     private final Plan plan = Planner.plan(Examples.request(), PLAN_ID);
 
@@ -134,6 +137,53 @@ class PlannerTest {
 
         assertThat(services.resource().id().name()).isEqualTo("demo-internal");
         assertThat(services.pool()).isEqualTo("demo");
+    }
+
+    @Test
+    void takesTheServicesBalancerAwayAfterTheControlPlaneWhoseControllerWouldMakeItAgain() {
+        assertThat(dependencies("scale-set-control-plane")).contains("load-balancer-services");
+    }
+
+    @Test
+    void provesTheRuleThatMakesServicesPrivateAndNoOther() {
+        Plan labelled = planOf(
+                Examples.privateCluster()
+                        .replace(
+                                "serviceAnnotations:\n",
+                                "serviceAnnotations:\n  - name: team\n    selector: {team: blue}\n    annotations: {team: blue}\n"));
+
+        ProvePrivateService proof = (ProvePrivateService)
+                labelled.step(new StepId("service-proof")).orElseThrow().step();
+        assertThat(proof.rule().annotations()).containsKey(INTERNAL);
+    }
+
+    @Test
+    void warnsWhereNoRuleMakesServicesPrivate() {
+        Plan unproved = planOf(Examples.privateCluster().replace(INTERNAL, "example.com/team"));
+
+        assertThat(ids(unproved)).contains("webhook").doesNotContain("service-proof");
+        assertThat(unproved.warnings()).anyMatch(warning -> warning.contains(INTERNAL));
+    }
+
+    @Test
+    void putsPrivateFrontendsIntoTheZonesOfTheirMachines() {
+        assertThat(frontendZones(Examples.privateCluster())).containsExactly("1", "2", "3");
+        assertThat(frontendZones(Examples.privateCluster().replaceAll("zones: \\[.*?]", "zones: [\"2\"]")))
+                .containsExactly("2");
+        assertThat(frontendZones(Examples.privateCluster().replaceAll("zones: \\[.*?]", "zones: []")))
+                .isEmpty();
+    }
+
+    private static List<String> frontendZones(String yaml) {
+        CreateLoadBalancer balancer = (CreateLoadBalancer) planOf(yaml)
+                .step(new StepId("load-balancer-services"))
+                .orElseThrow()
+                .step();
+        return balancer.frontend().zones();
+    }
+
+    private static Plan planOf(String yaml) {
+        return Planner.plan(Examples.request(yaml), PLAN_ID);
     }
 
     @Test
