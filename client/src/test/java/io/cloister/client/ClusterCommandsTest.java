@@ -95,9 +95,11 @@ class ClusterCommandsTest {
         assertThat(err.toString()).contains("interrupted: the work goes on");
 
         ClusterWorkflow cluster = temporal.client().newWorkflowStub(ClusterWorkflow.class, WorkflowIds.cluster("demo"));
-        while (cluster.progress().phase() != Phase.PROVISIONING) {
-            assertThat(cluster.progress().phase()).isIn(Phase.PLANNING, Phase.PREFLIGHT);
+        Phase phase = cluster.progress().phase();
+        while (phase != Phase.PROVISIONING) {
+            assertThat(phase).isIn(Phase.PLANNING, Phase.PREFLIGHT);
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            phase = cluster.progress().phase();
         }
         assertThat(run("delete", "demo")).as(err.toString()).isZero();
         assertThat(out.toString()).contains("cluster demo is deleted: nothing of it is left");

@@ -41,9 +41,13 @@ class WrongBodiesTest {
             "\"10.0.0.0/99\"",
             "\"999.999.999.999\"");
 
+    /** All values in all places would take a minute; this way each place gets some, and each value comes everywhere. */
+    private static final int VALUES_IN_A_PLACE = 5;
+
     private final Azure azure = new Azure();
     private final Set<String> wrong = new TreeSet<>();
     private int sent;
+    private int next;
 
     @Test
     void areRefusedOrTakenButNeverAFailureOfOursAndRefusedOnesChangeNothing() {
@@ -52,13 +56,13 @@ class WrongBodiesTest {
             refreshToken();
             ObjectNode valid = Samples.body(type);
             for (String pointer : pointers(valid)) {
-                for (String value : WRONG) {
-                    send(type, replaced(valid, pointer, value));
+                for (int value = 0; value < VALUES_IN_A_PLACE; value++) {
+                    send(type, replaced(valid, pointer, WRONG.get(next++ % WRONG.size())));
                 }
                 send(type, replaced(valid, pointer, ""));
             }
         }
-        assertThat(sent).isGreaterThan(3_000);
+        assertThat(sent).isGreaterThan(2_000);
         assertThat(wrong).isEmpty();
     }
 
