@@ -90,7 +90,7 @@ final class Assembly {
         Compute compute = new Compute(
                 clock,
                 Offer.typical(),
-                Quotas.typical(),
+                settings.likeness().hasLimits() ? Quotas.typical() : Quotas.unlimited(),
                 new AssignedIdentities(settings.tenantId(), clock),
                 this::store,
                 (time, action) -> clock.after(time, () -> locked.accept(action)));

@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.core.Likeness;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,8 @@ class ComputeCatalogTest {
 
     @Test
     void coresBeyondAQuotaAreRefusedInAzuresWords() {
+        Azure azure = new Azure(Azure.settings().withLikeness(Likeness.azure));
+        Machines machines = new Machines(azure);
         azure.makeNetwork();
         assertThat(machines.scaleSet(40).status()).isEqualTo(201);
         azure.pass(90);
