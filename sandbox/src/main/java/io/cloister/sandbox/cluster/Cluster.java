@@ -142,6 +142,11 @@ public final class Cluster implements AutoCloseable {
         return leader;
     }
 
+    /** What signs for the cluster: a secret that control-plane nodes share. */
+    public String caKey() {
+        return authority.key();
+    }
+
     public String caPem() {
         return authority.pem();
     }

@@ -82,6 +82,7 @@ record Joining(
         publish(
                 "control-plane/pki",
                 object().put("ca.crt", cluster.caPem())
+                        .put("ca.key", cluster.caKey())
                         .put("sa.key", UUID.randomUUID().toString()));
         publish(
                 "join",

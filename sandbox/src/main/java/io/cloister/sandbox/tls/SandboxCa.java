@@ -89,8 +89,12 @@ public final class SandboxCa {
 
     /** Certificate and private key, in PEM: a secret. */
     public String withKey() {
-        return pem(certificate)
-                + pem(new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded()));
+        return pem(certificate) + key();
+    }
+
+    /** The private key alone, in PEM: a secret. */
+    public String key() {
+        return pem(new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded()));
     }
 
     /** A TLS context for a server known by these names; IP addresses among them become IP subject names. */
