@@ -58,6 +58,17 @@ class MachineLifeTest {
     }
 
     @Test
+    void anOnlyInterfaceSaysThatItIsThePrimaryOne() {
+        machines.makeMachine();
+
+        assertThat(azure.get(Machines.VM)
+                        .body()
+                        .at("/properties/networkProfile/networkInterfaces/0/properties/primary")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void aViewIsShownWhereItIsAskedForAndNowhereElse() {
         machines.makeMachine();
 

@@ -43,6 +43,7 @@ public final class MachineInterfaces {
     /** Makes and attaches what the machine's network profile names, and lets go of what it no longer names. */
     public void attach(ObjectNode resource) {
         make(resource);
+        markOnly(references(resource));
         Set<String> wanted = new HashSet<>();
         for (JsonNode reference : references(resource)) {
             String id = reference.path("id").asText();
@@ -95,6 +96,13 @@ public final class MachineInterfaces {
             properties.put("primary", model.isPrimary());
             properties.put(
                     "deleteOption", node.path("properties").path("deleteOption").asText("Delete"));
+        }
+    }
+
+    /** An only interface is the primary one, and says so: {@code az vm nic add} reads it. */
+    private static void markOnly(JsonNode references) {
+        if (references.size() == 1 && references.get(0) instanceof ObjectNode only) {
+            only.withObject("/properties").put("primary", true);
         }
     }
 
