@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * Who points at whom. An object with an id <em>and</em> a name is a resource (or a part of one); one with an id alone
- * points at a resource.
+ * points at a resource. A deployment points at nothing: its parameters and outputs tell of resources, and hold none of
+ * them.
  */
 public final class References {
 
     private static final String UNNAMED = "";
+    private static final String DEPLOYMENT = "Microsoft.Resources/deployments";
 
     private References() {}
 
@@ -41,7 +43,7 @@ public final class References {
     static Stream<String> from(JsonNode resource, String target) {
         String key = ResourceId.key(target);
         List<String> found = new ArrayList<>();
-        walk(resource, UNNAMED, (to, from) -> {
+        links(resource, (to, from) -> {
             String toKey = ResourceId.key(to);
             if (toKey.equals(key) || toKey.startsWith(key + "/")) {
                 found.add(from);
@@ -52,7 +54,9 @@ public final class References {
 
     /** Every reference in a resource: what it points at, and the innermost resource that does. */
     static void links(JsonNode resource, BiConsumer<String, String> found) {
-        walk(resource, UNNAMED, found);
+        if (!resource.path("type").asText().equalsIgnoreCase(DEPLOYMENT)) {
+            walk(resource, UNNAMED, found);
+        }
     }
 
     private static void walk(JsonNode node, String enclosing, BiConsumer<String, String> found) {

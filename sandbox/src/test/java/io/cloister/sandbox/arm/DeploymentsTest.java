@@ -248,6 +248,19 @@ class DeploymentsTest {
     }
 
     @Test
+    void aDeploymentDoesNotKeepWhatItsParametersAndOutputsTellOf() {
+        String nsg = Azure.NETWORK + "/networkSecurityGroups/nsg1";
+        deploy("d1", template(NSG, "\"nsg\": {\"type\": \"object\", \"value\": {\"id\": \"" + nsg + "\"}}"));
+        azure.pass(60);
+
+        assertThat(azure.get(D1).body().at("/properties/outputs/nsg/value/id").asText())
+                .isEqualTo(nsg);
+        assertThat(azure.delete(nsg).status()).isEqualTo(202);
+        azure.pass(60);
+        assertThat(azure.get(nsg).status()).isEqualTo(404);
+    }
+
+    @Test
     void aRunningDeploymentIsNotReplacedAndCanBeCancelled() {
         deploy("d1", template(NSG + "," + VNET, ""));
 

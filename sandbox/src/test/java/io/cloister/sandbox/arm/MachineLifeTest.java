@@ -58,6 +58,39 @@ class MachineLifeTest {
     }
 
     @Test
+    void anOnlyInterfaceSaysThatItIsThePrimaryOne() {
+        machines.makeMachine();
+
+        assertThat(azure.get(Machines.VM)
+                        .body()
+                        .at("/properties/networkProfile/networkInterfaces/0/properties/primary")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aMachineGetsAnotherInterfaceOnlyWhileItIsDeallocated() {
+        machines.makeMachine();
+        String second = Machines.NIC + "2";
+        azure.put(second, """
+                {'location':'westeurope','properties':{'ipConfigurations':[
+                 {'name':'ip','properties':{'subnet':{'id':'%s/subnets/nodes'}}}]}}""".formatted(Azure.VNET));
+        azure.pass(20);
+        String both = """
+                {'location':'westeurope','properties':{'networkProfile':{'networkInterfaces':[
+                 {'id':'%s','properties':{'primary':true}},{'id':'%s','properties':{'primary':false}}]}}}""".formatted(Machines.NIC, second);
+
+        assertThat(azure.put(Machines.VM, both).code())
+                .isEqualTo("AddingOrDeletingNetworkInterfacesOnARunningVirtualMachineNotSupported");
+        azure.call("POST", Machines.VM + "/deallocate", "");
+        azure.pass(60);
+        assertThat(azure.put(Machines.VM, both).status()).isEqualTo(200);
+        azure.pass(60);
+        assertThat(azure.get(second).body().at("/properties/virtualMachine/id").asText())
+                .isEqualTo(Machines.VM);
+    }
+
+    @Test
     void aViewIsShownWhereItIsAskedForAndNowhereElse() {
         machines.makeMachine();
 

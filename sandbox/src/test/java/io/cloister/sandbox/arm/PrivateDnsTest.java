@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class PrivateDnsTest {
                 .isEqualTo(412);
         assertThat(azure.delete(ZONE + "/A/api").status()).isEqualTo(200);
         assertThat(azure.get(ZONE + "/A/api").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aSetWithoutARecordHasAnEmptyListOfThem() {
+        String empty = "{'properties':{'ttl':60}}";
+
+        assertThat(azure.put(ZONE + "/A/w", empty).body().at("/properties/aRecords"))
+                .isEqualTo(JsonNodeFactory.instance.arrayNode());
+        assertThat(azure.put(ZONE + "/TXT/w", empty).body().at("/properties").has("txtRecords"))
+                .isTrue();
+        assertThat(azure.put(ZONE + "/CNAME/c", empty).body().at("/properties").has("cnameRecord"))
+                .isFalse();
     }
 
     @Test

@@ -40,9 +40,34 @@ public final class MachineInterfaces {
         }
     }
 
+    /**
+     * A machine gets and loses interfaces only while it is deallocated.
+     *
+     * <p>Source: Azure/azure-powershell issue 4565, for code, status and message.
+     */
+    void refuseWhileAllocated(ObjectNode before, ObjectNode after) {
+        boolean allocated =
+                Power.of(before).filter(power -> power != Power.DEALLOCATED).isPresent();
+        if (allocated && !keys(before).equals(keys(after))) {
+            throw ArmError.badRequest(
+                    "AddingOrDeletingNetworkInterfacesOnARunningVirtualMachineNotSupported",
+                    "Virtual machine " + machine + " with a single network interface must be stop-deallocated before it"
+                            + " can be updated to have multiple network interfaces and vice-versa.");
+        }
+    }
+
+    private static Set<String> keys(ObjectNode resource) {
+        Set<String> keys = new HashSet<>();
+        references(resource)
+                .forEach(reference ->
+                        keys.add(ResourceId.key(reference.path("id").asText())));
+        return keys;
+    }
+
     /** Makes and attaches what the machine's network profile names, and lets go of what it no longer names. */
     public void attach(ObjectNode resource) {
         make(resource);
+        markOnly(references(resource));
         Set<String> wanted = new HashSet<>();
         for (JsonNode reference : references(resource)) {
             String id = reference.path("id").asText();
@@ -95,6 +120,13 @@ public final class MachineInterfaces {
             properties.put("primary", model.isPrimary());
             properties.put(
                     "deleteOption", node.path("properties").path("deleteOption").asText("Delete"));
+        }
+    }
+
+    /** An only interface is the primary one, and says so: {@code az vm nic add} reads it. */
+    private static void markOnly(JsonNode references) {
+        if (references.size() == 1 && references.get(0) instanceof ObjectNode only) {
+            only.withObject("/properties").put("primary", true);
         }
     }
 

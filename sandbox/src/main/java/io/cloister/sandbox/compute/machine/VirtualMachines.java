@@ -91,7 +91,9 @@ public final class VirtualMachines implements ResourceType {
         bootsFrom(write);
         OsProfiles.checkSize(properties.path("userData"), "userData");
         write.requireReferences("Microsoft.Network");
-        new MachineInterfaces(write.id(), write.store()).check(properties);
+        MachineInterfaces interfaces = new MachineInterfaces(write.id(), write.store());
+        interfaces.check(properties);
+        write.before().ifPresent(before -> interfaces.refuseWhileAllocated(before, write.body()));
         identities.complete(write);
         if (!properties.has("vmId")) {
             properties.put("vmId", UUID.randomUUID().toString());

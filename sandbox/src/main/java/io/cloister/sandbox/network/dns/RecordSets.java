@@ -73,6 +73,10 @@ public record RecordSets(String kind, String property, String field) implements 
                 requireRecord(one, id);
             }
         }
+        if (property.endsWith("Records")) {
+            // the set with no record yet that `az network private-dns record-set a create` makes has an empty list
+            properties.withArray("/" + property);
+        }
         String zone = id.parent().name();
         properties.put("fqdn", (id.name().equals(APEX) ? "" : id.name() + ".") + zone + ".");
         properties.put("isAutoRegistered", false);
