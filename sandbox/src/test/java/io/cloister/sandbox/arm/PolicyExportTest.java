@@ -91,14 +91,14 @@ class PolicyExportTest {
     @Test
     void aDefinitionFromACollectionIsTakenAsItIsPublished() throws IOException {
         try (var published =
-                getClass().getResourceAsStream("/io/cloister/sandbox/policy/Deny-Subnet-Without-Nsg.json")) {
+                getClass().getResourceAsStream("/io/cloister/sandbox/policy/subnets-need-a-security-group.json")) {
             Files.copy(published, directory.resolve("nsg.json"));
         }
         write(
                 "assignment.json",
                 "{'name':'nsg','type':'Microsoft.Authorization/policyAssignments','properties':{"
                         + "'policyDefinitionId':'" + Azure.SUBSCRIPTION + POLICY
-                        + "policyDefinitions/Deny-Subnet-Without-Nsg'}}");
+                        + "policyDefinitions/subnets-need-a-security-group'}}");
 
         load();
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Policies that many companies have, as published, asked about what they allow and what they deny. */
-class PublishedPoliciesTest {
+/** The built-in policies, and such as landing zones have, asked about what they allow and what they deny. */
+class LandingZonePoliciesTest {
 
     private static final String NETWORK =
             "'type':'Microsoft.Network/virtualNetworks','name':'v','location':'westeurope'";
@@ -30,7 +30,7 @@ class PublishedPoliciesTest {
 
     @Test
     void subnetsNeedASecurityGroup() {
-        assign("Deny-Subnet-Without-Nsg");
+        assign("subnets-need-a-security-group");
 
         assertThat(asked.denies("{" + NETWORK + ",'properties':{'subnets':["
                         + "{'name':'a','properties':{'networkSecurityGroup':{'id':'/n'}}},"
@@ -59,7 +59,7 @@ class PublishedPoliciesTest {
                 "'destinationPortRanges':['*']"
             })
     void managementPortsAreClosedToTheInternet(String ports) {
-        assign("Deny-MgmtPorts-From-Internet");
+        assign("management-ports-are-closed");
 
         assertThat(asked.denies(rule(ports + ",'sourceAddressPrefix':'Internet'")))
                 .isTrue();
@@ -77,14 +77,14 @@ class PublishedPoliciesTest {
                 "'destinationPortRanges':['80','8000-9000']"
             })
     void otherPortsAreNot(String ports) {
-        assign("Deny-MgmtPorts-From-Internet");
+        assign("management-ports-are-closed");
 
         assertThat(asked.denies(rule(ports + ",'sourceAddressPrefix':'*'"))).isFalse();
     }
 
     @Test
     void managementPortsAreClosedInAGroupsInlineRulesToo() {
-        assign("Deny-MgmtPorts-From-Internet");
+        assign("management-ports-are-closed");
         String group = "{'type':'Microsoft.Network/networkSecurityGroups','name':'n','location':'westeurope',"
                 + "'properties':{'securityRules':[{'name':'r','properties':{'direction':'Inbound','access':'%s',"
                 + "'sourceAddressPrefix':'*','destinationPortRange':'22'}}]}}";
@@ -157,7 +157,7 @@ class PublishedPoliciesTest {
 
     @Test
     void networksPeerWithinTheSubscriptionOnly() {
-        assign("Deny-VNET-Peer-Cross-Sub");
+        assign("peerings-stay-in-the-subscription");
         String peering = "{'type':'Microsoft.Network/virtualNetworks/virtualNetworkPeerings','name':'p',"
                 + "'properties':{'remoteVirtualNetwork':{'id':'%s/resourceGroups/g/providers/x/y/z'}}}";
 
@@ -168,9 +168,8 @@ class PublishedPoliciesTest {
     @Test
     void anEmptyRouteTableGetsItsRoute() {
         assign(
-                "Modify-UDR",
-                "{'parameters':{'addressPrefix':{'value':'0.0.0.0/0'},'nextHopType':{'value':'VirtualAppliance'},"
-                        + "'nextHopIpAddress':{'value':'10.0.0.4'}}}");
+                "an-empty-route-table-gets-a-route",
+                "{'parameters':{'prefix':{'value':'0.0.0.0/0'},'nextHop':{'value':'10.0.0.4'}}}");
         String table = "{'type':'Microsoft.Network/routeTables','name':'t','location':'westeurope','properties':{%s}}";
 
         assertThat(asked.about(table.formatted("")).resource().path("properties"))
