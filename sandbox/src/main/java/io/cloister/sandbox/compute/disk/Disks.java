@@ -2,6 +2,7 @@
 package io.cloister.sandbox.compute.disk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
@@ -133,11 +134,11 @@ public final class Disks implements ResourceType {
                     .path("creationData")
                     .path(property)
                     .equals(write.properties().path("creationData").path(property))) {
-                throw changed("disk.creationData." + property);
+                throw FixedProperties.changed("disk.creationData." + property);
             }
         }
         if (!old.path("zones").equals(write.body().path("zones"))) {
-            throw changed("zones");
+            throw FixedProperties.changed("zones");
         }
     }
 
@@ -152,15 +153,6 @@ public final class Disks implements ResourceType {
         if (!properties.has("diskSizeGB")) {
             properties.put("diskSizeGB", size);
         }
-    }
-
-    private static ArmError changed(String property) {
-        return new ArmError(
-                409,
-                "PropertyChangeNotAllowed",
-                "Changing property '" + property + "' is not allowed.",
-                property,
-                null);
     }
 
     private static ArmError invalid(String target, String message) {
