@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
-import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 
 /** An availability set: machines spread over fault and update domains; stays while it has one. */
-public final class AvailabilitySets implements ResourceType {
+public final class AvailabilitySets implements ImmediateType {
 
     private static final int MOST_FAULT_DOMAINS = 3;
     private static final int MOST_UPDATE_DOMAINS = 20;
@@ -22,16 +21,6 @@ public final class AvailabilitySets implements ResourceType {
     @Override
     public String type() {
         return "Microsoft.Compute/availabilitySets";
-    }
-
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
     }
 
     /** Always. Source: the provider's OpenAPI description. */
