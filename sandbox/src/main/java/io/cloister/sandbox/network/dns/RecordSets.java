@@ -4,7 +4,7 @@ package io.cloister.sandbox.network.dns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.network.address.Cidr;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.ResourceId;
