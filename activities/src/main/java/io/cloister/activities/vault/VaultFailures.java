@@ -19,16 +19,6 @@ record VaultFailures(String address) {
     ApplicationFailure of(String path, String capability, Exception failed) {
         Optional<HttpStatusCodeException> answer = answer(failed);
         int status = answer.map(http -> http.getStatusCode().value()).orElse(0);
-        if (status == FORBIDDEN) {
-            return failure(
-                    FailureTypes.VAULT_DENIED,
-                    path,
-                    status,
-                    true,
-                    "Vault at " + address + " denies '" + capability
-                            + "' on " + path + ": give this worker's token a policy with capability '" + capability
-                            + "' on that path, or a token that is still valid");
-        }
         if (status == 0 || status == TOO_MANY_REQUESTS || status >= 500) {
             String why = status == 0 ? "does not answer (" + reason(failed) + ")" : "answers with status " + status;
             return failure(
@@ -41,14 +31,12 @@ record VaultFailures(String address) {
                             + ": check that it runs unsealed, and the way to it (peering, CLOISTER_PRIVATE_PROXY,"
                             + " CLOISTER_CA_FILE)");
         }
-        return failure(
-                FailureTypes.VAULT_DENIED,
-                path,
-                status,
-                true,
-                "Vault at " + address + " refuses '" + capability
-                        + "' on " + path + " with status " + status
-                        + ": check that the mount is there (KV version 2; JWT auth method) and has that path");
+        String refusal = status == FORBIDDEN
+                ? " denies '" + capability + "' on " + path + ": give this worker's token a policy with capability '"
+                        + capability + "' on that path, or a token that is still valid"
+                : " refuses '" + capability + "' on " + path + " with status " + status
+                        + ": check that the mount is there (KV version 2; JWT auth method) and has that path";
+        return failure(FailureTypes.VAULT_DENIED, path, status, true, "Vault at " + address + refusal);
     }
 
     static ApplicationFailure notOwned(String path, String what) {
