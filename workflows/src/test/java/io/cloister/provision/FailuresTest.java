@@ -20,8 +20,7 @@ class FailuresTest {
     @Test
     void aSentenceThatHasItsEndGetsNoOther() {
         assertThat(givenUp("Azure has had too many requests: it is tried again."))
-                .isEqualTo(
-                        "Azure has had too many requests: it was tried again. Cloister has given up after 1 min.");
+                .isEqualTo("Azure has had too many requests: it was tried again. Cloister has given up after 1 min.");
         assertThat(givenUp("Vault does not answer: is it sealed?"))
                 .isEqualTo("Vault does not answer: is it sealed? Cloister has given up after 1 min.");
     }

@@ -3,6 +3,7 @@ package io.cloister.sandbox.compute.machine;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.resource.ArmError;
@@ -13,7 +14,7 @@ import io.cloister.sandbox.resource.Write;
 import java.util.List;
 
 /** An availability set: machines spread over fault and update domains; stays while it has one. */
-public final class AvailabilitySets implements ImmediateType {
+public final class AvailabilitySets implements ComputeType, ImmediateType {
 
     private static final int MOST_FAULT_DOMAINS = 3;
     private static final int MOST_UPDATE_DOMAINS = 20;
@@ -27,11 +28,6 @@ public final class AvailabilitySets implements ImmediateType {
     @Override
     public int createStatus() {
         return 200;
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override
