@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.activities.vault;
+package io.cloister.activities.vault.connection;
 
 import io.cloister.temporal.FailureDetail;
 import io.cloister.temporal.FailureTypes;
@@ -11,7 +11,7 @@ import org.springframework.web.client.HttpStatusCodeException;
  * What Vault's refusals mean, for people and for retry policies. Neither bodies nor causes are passed on: an exception of the
  * client may hold the request, and so a secret.
  */
-record VaultFailures(String address) {
+public record VaultFailures(String address) {
 
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -39,7 +39,7 @@ record VaultFailures(String address) {
         return failure(FailureTypes.VAULT_DENIED, path, status, true, "Vault at " + address + refusal);
     }
 
-    static ApplicationFailure notOwned(String path, String what) {
+    public static ApplicationFailure notOwned(String path, String what) {
         return failure(FailureTypes.VAULT_NOT_OWNED, path, 0, true, what);
     }
 
