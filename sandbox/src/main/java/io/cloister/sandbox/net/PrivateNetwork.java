@@ -17,8 +17,7 @@ public final class PrivateNetwork {
 
     private static final List<Cidr> PRIVATE = Stream.of(
                     "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
-            .map(Cidr::of)
-            .flatMap(Optional::stream)
+            .map(range -> Cidr.of(range).orElseThrow())
             .toList();
 
     private final Topology topology;
