@@ -103,9 +103,12 @@ class CloudControllerTest {
                         .asText())
                 .isEqualTo(address);
         assertThat(ports(balancer)).containsExactly(80);
-        assertThat(balancer.at("/properties/backendAddressPools/0/properties/backendIPConfigurations"))
+        JsonNode pool = balancer.at("/properties/backendAddressPools/0/properties");
+        assertThat(pool.path("backendIPConfigurations"))
                 .as("one of each instance's network interface")
                 .hasSize(2);
+        assertThat(pool.path("loadBalancerBackendAddresses").findValuesAsText("name"))
+                .doesNotHaveDuplicates();
 
         service.edit(edited -> new ServiceBuilder(edited)
                 .editSpec()
