@@ -12,6 +12,7 @@ import io.cloister.sandbox.compute.disk.Disks;
 import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.machine.AvailabilitySets;
 import io.cloister.sandbox.compute.machine.Extensions;
+import io.cloister.sandbox.compute.machine.MachineOperations;
 import io.cloister.sandbox.compute.machine.MachineRoutes;
 import io.cloister.sandbox.compute.machine.VirtualMachines;
 import io.cloister.sandbox.compute.scaleset.LingeringInterfaces;
@@ -21,10 +22,10 @@ import io.cloister.sandbox.compute.scaleset.ScaleSetExtensions;
 import io.cloister.sandbox.compute.scaleset.ScaleSetViews;
 import io.cloister.sandbox.compute.scaleset.UniformInstances;
 import io.cloister.sandbox.compute.scaleset.VirtualMachineScaleSets;
-import io.cloister.sandbox.core.Later;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.AssignedIdentities;
 import io.cloister.sandbox.operation.Operations;
+import io.cloister.sandbox.operation.Timers;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
@@ -40,7 +41,7 @@ public final class Compute {
     private final Quotas quotas;
     private final AssignedIdentities identities;
     private final Supplier<Store> store;
-    private final Later later;
+    private final Timers timers;
     private final RollingUpgrades upgrades;
 
     /** @param store known only once the types are */
@@ -50,14 +51,14 @@ public final class Compute {
             Quotas quotas,
             AssignedIdentities identities,
             Supplier<Store> store,
-            Later later) {
+            Timers timers) {
         this.clock = clock;
         this.offer = offer;
         this.quotas = quotas;
         this.identities = identities;
         this.store = store;
-        this.later = later;
-        this.upgrades = new RollingUpgrades(clock, later);
+        this.timers = timers;
+        this.upgrades = new RollingUpgrades(clock, store, timers);
     }
 
     public List<ResourceType> types() {
@@ -66,7 +67,8 @@ public final class Compute {
                 new VirtualMachines(clock, offer, usages, identities),
                 new Extensions(),
                 new AvailabilitySets(),
-                new VirtualMachineScaleSets(clock, offer, usages, identities, upgrades, new LingeringInterfaces(later)),
+                new VirtualMachineScaleSets(
+                        clock, offer, usages, identities, upgrades, new LingeringInterfaces(store, timers)),
                 new ScaleSetExtensions(),
                 new UniformInstances(),
                 new Disks(),
@@ -78,12 +80,13 @@ public final class Compute {
 
     public List<Route> routes(Operations operations) {
         Store existing = store.get();
+        MachineOperations machines = new MachineOperations(existing, operations);
         return List.of(
                 new SizeRoutes(offer),
                 new ImageRoutes(),
                 new UsageRoutes(existing, new Usages(store, quotas)),
-                new MachineRoutes(existing, operations),
-                new ScaleSetActions(existing, operations, upgrades),
+                new MachineRoutes(existing, operations, machines),
+                new ScaleSetActions(existing, operations, upgrades, machines),
                 new ScaleSetViews(existing, upgrades));
     }
 }

@@ -9,6 +9,7 @@ import io.cloister.sandbox.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,7 @@ public final class Operation {
     private final ResourceId target;
     private final String location;
     private final String kind;
+    private final List<String> subjects;
     private final Instant startedAt;
     private final Instant expectedEnd;
     private Status status = Status.IN_PROGRESS;
@@ -48,6 +50,7 @@ public final class Operation {
             ResourceId target,
             String location,
             String kind,
+            List<String> subjects,
             Instant startedAt,
             Instant expectedEnd) {
         this.id = id;
@@ -55,6 +58,7 @@ public final class Operation {
         this.target = target;
         this.location = location;
         this.kind = kind;
+        this.subjects = List.copyOf(subjects);
         this.startedAt = startedAt;
         this.expectedEnd = expectedEnd;
     }
@@ -71,9 +75,14 @@ public final class Operation {
         return location;
     }
 
-    /** What it does to its target: "create", "update" or "delete". */
+    /** What it does to its target: "create", "update", "delete", or an action such as "start". */
     public String kind() {
         return kind;
+    }
+
+    /** The ids of what it is done to beside its target, such as some instances of a scale set. */
+    public List<String> subjects() {
+        return subjects;
     }
 
     public ResourceId target() {

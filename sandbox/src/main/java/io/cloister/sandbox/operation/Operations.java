@@ -59,7 +59,7 @@ public final class Operations {
     private final Map<String, Operation> byId = new LinkedHashMap<>();
     private final List<Operation> running = new ArrayList<>();
     private final Map<Operation, Course> courses = new HashMap<>();
-    private final Map<String, Function<ResourceId, Effects>> resumptions = new HashMap<>();
+    private final Map<String, Function<Operation, Effects>> resumptions = new HashMap<>();
     private final Map<Operation, Hold> held = new HashMap<>();
 
     /** @param locked runs an action under the core's lock */
@@ -76,18 +76,31 @@ public final class Operations {
             Duration length,
             Optional<OperationFailure> failure,
             Effects effects) {
+        return start(target, location, kind, List.of(), length, failure, effects);
+    }
+
+    /** @param subjects the ids of what it is done to beside its target */
+    public Operation start(
+            ResourceId target,
+            String location,
+            String kind,
+            List<String> subjects,
+            Duration length,
+            Optional<OperationFailure> failure,
+            Effects effects) {
         String id = UUID.randomUUID().toString();
         String signature = UUID.randomUUID().toString().replace("-", "");
         Instant now = clock.now();
-        Operation operation = new Operation(id, signature, target, location, kind, now, now.plus(clock.scaled(length)));
+        Operation operation =
+                new Operation(id, signature, target, location, kind, subjects, now, now.plus(clock.scaled(length)));
         byId.put(id, operation);
         forgetOldest();
         run(operation, new Course(length, 1, failure), effects);
         return operation;
     }
 
-    /** What begins an operation anew that was running when its state was saved; effects by what it does to which resource. */
-    public void resumeWith(String kind, Function<ResourceId, Effects> effects) {
+    /** What begins an operation anew that was running when its state was saved; its effects by its kind. */
+    public void resumeWith(String kind, Function<Operation, Effects> effects) {
         resumptions.put(kind, effects);
     }
 
@@ -115,10 +128,7 @@ public final class Operations {
             Operation operation = one.operation(clock);
             byId.put(operation.id(), operation);
             if (operation.isRunning()) {
-                // An action, such as a start, ends as an update of its target does.
-                Function<ResourceId, Effects> effects =
-                        resumptions.getOrDefault(operation.kind(), resumptions.get("update"));
-                run(operation, one.course(), effects.apply(operation.target()));
+                run(operation, one.course(), resumptions.get(operation.kind()).apply(operation));
             }
         });
     }

@@ -10,11 +10,13 @@ import io.cloister.sandbox.protocol.OperationFailure;
 import io.cloister.sandbox.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * An operation as it is kept. Instants are text, as in ISO 8601.
  *
+ * @param subjects see {@link Operation#subjects}; null in a state from before there were any
  * @param lengthMillis of the whole operation by Azure's own pace, while it runs
  * @param left the part of that still to come, from 1 to 0
  * @param endedAt null while it runs
@@ -26,6 +28,7 @@ record SavedOperation(
         String target,
         String location,
         String kind,
+        List<String> subjects,
         String startedAt,
         long lengthMillis,
         double left,
@@ -45,6 +48,7 @@ record SavedOperation(
                 operation.target().toString(),
                 operation.location(),
                 operation.kind(),
+                operation.subjects(),
                 operation.startedAt().toString(),
                 course == null ? 0 : course.length().toMillis(),
                 operation.left(now),
@@ -76,6 +80,7 @@ record SavedOperation(
                 ResourceId.of(target),
                 location,
                 kind,
+                subjects == null ? List.of() : subjects,
                 Instant.parse(startedAt),
                 clock.now().plus(clock.scaled(course().rest())));
         if (status != Operation.Status.IN_PROGRESS) {

@@ -140,7 +140,7 @@ public final class VirtualMachineScaleSets implements ResourceType {
         }
         switch (scaleSet.at("/properties/upgradePolicy/mode").asText("Manual")) {
             case "Automatic" -> old.forEach(member -> members.upgrade(member, scaleSet));
-            case "Rolling" -> upgrades.begin(id, store, old);
+            case "Rolling" -> upgrades.begin(id, old);
             default -> {
                 // left to whoever upgrades the instances by hand
             }
