@@ -112,7 +112,7 @@ final class UniformMembers extends Members {
                 .forEach(disk -> ((ObjectNode) disk).put("deleteOption", "Delete"));
         MachineDisks disks = new MachineDisks(
                 id, scaleSetId.name() + "_" + instance.path("name").asText(), store);
-        disks.check(properties, ANY_NUMBER);
+        disks.check(instance, ANY_NUMBER);
         disks.attach(instance);
     }
 
