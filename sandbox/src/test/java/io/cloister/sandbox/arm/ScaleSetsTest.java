@@ -352,6 +352,106 @@ class ScaleSetsTest {
                 .isEqualTo("health");
     }
 
+    @Test
+    void aStrictSetIsNotScaledOutOfItsBalance() {
+        azure.put(SCALE_SET, Machines.uniform(9, "'zoneBalance':true,"));
+        azure.pass(90);
+        azure.call("POST", SCALE_SET + "/delete", "{'instanceIds':['0','3','6']}");
+        azure.pass(30);
+
+        Azure.Answer refused = azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':7}}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("OperationNotAllowed");
+        assertThat(instances()).hasSize(6);
+
+        assertThat(azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':9}}").status())
+                .isEqualTo(200);
+        azure.pass(60);
+        assertThat(instances())
+                .extracting(one -> one.at("/zones/0").asText())
+                .containsExactlyInAnyOrder("1", "1", "1", "2", "2", "2", "3", "3", "3");
+    }
+
+    @Test
+    void aSetThatIsNotStrictIsScaledWhateverItsBalance() {
+        machines.scaleSet(9);
+        azure.pass(90);
+        azure.call("POST", SCALE_SET + "/delete", "{'instanceIds':['0','3','6']}");
+        azure.pass(30);
+
+        assertThat(azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':7}}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void strictBalanceNeedsZones() {
+        Azure.Answer refused =
+                azure.put(SCALE_SET, Machines.uniform(1, "'zoneBalance':true,").replace("'zones':['1','2','3'],", ""));
+
+        assertThat(refused.body().at("/error/message").asText())
+                .isEqualTo("The value of parameter zoneBalance is invalid.");
+    }
+
+    @Test
+    void faultDomainsFollowTheZones() {
+        machines.scaleSet(0);
+        assertThat(azure.get(SCALE_SET)
+                        .body()
+                        .at("/properties/platformFaultDomainCount")
+                        .asInt())
+                .isEqualTo(1);
+        azure.put(SCALE_SET + "2", Machines.uniform(0, "").replace("'zones':['1','2','3'],", ""));
+        assertThat(azure.get(SCALE_SET + "2")
+                        .body()
+                        .at("/properties/platformFaultDomainCount")
+                        .asInt())
+                .isEqualTo(5);
+
+        assertThat(azure.put(SCALE_SET + "3", Machines.uniform(0, "'platformFaultDomainCount':3,"))
+                        .body()
+                        .at("/error/target")
+                        .asText())
+                .isEqualTo("platformFaultDomainCount");
+    }
+
+    @Test
+    void anOverprovisionedSetStartsMoreInstancesAndDeletesThemAgain() {
+        azure.put(SCALE_SET, Machines.uniform(2, "").replace("'overprovision':false,", ""));
+        azure.pass(60);
+
+        assertThat(instances("?$filter=instanceView/statuses/code eq 'PowerState/running'"))
+                .hasSize(4);
+        azure.pass(30);
+
+        assertThat(instances())
+                .extracting(one -> one.path("instanceId").asText())
+                .containsExactly("0", "1");
+        assertThat(azure.get(SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(2);
+        assertThat(interfaces()).hasSize(4);
+        azure.pass(20);
+        assertThat(interfaces()).hasSize(2);
+    }
+
+    @Test
+    void overprovisioningTakesNoAddressThatWasAskedFor() {
+        azure.put(Azure.VNET + "/subnets/small", "{'properties':{'addressPrefix':'10.20.2.0/29'}}");
+        azure.pass(10);
+
+        azure.put(
+                SCALE_SET,
+                Machines.uniform(2, "")
+                        .replace("'overprovision':false,", "")
+                        .replace("/subnets/nodes", "/subnets/small"));
+
+        assertThat(instances()).hasSize(3);
+        azure.pass(90);
+        assertThat(instances()).hasSize(2);
+    }
+
+    private JsonNode interfaces() {
+        return azure.get(SCALE_SET + "/networkInterfaces").body().path("value");
+    }
+
     private JsonNode instances() {
         return instances("");
     }

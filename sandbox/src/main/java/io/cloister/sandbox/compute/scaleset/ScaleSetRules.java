@@ -21,6 +21,7 @@ record ScaleSetRules(Write write, boolean flexible) {
 
     private static final int LARGEST = 1000;
     private static final int LARGEST_IN_ONE_GROUP = 100;
+    private static final int MOST_FAULT_DOMAINS = 5;
     private static final List<String> UPGRADE_MODES = List.of("Manual", "Automatic", "Rolling");
     private static final List<String> FIXED = List.of(
             "/location",
@@ -32,6 +33,7 @@ record ScaleSetRules(Write write, boolean flexible) {
     void check() {
         FixedProperties.refuseChange(write, FIXED, "/properties/");
         refuseFewerZones();
+        new ZoneBalance(write.body()).check();
         ObjectNode properties = write.properties();
         int capacity = write.body().path("sku").path("capacity").asInt(0);
         if (capacity < 0 || capacity > LARGEST) {
@@ -39,6 +41,7 @@ record ScaleSetRules(Write write, boolean flexible) {
                     "sku.capacity", "The value " + capacity + " of parameter 'sku.capacity' is not from 0 to 1000.");
         }
         complete(properties, capacity);
+        checkFaultDomains(properties.path("platformFaultDomainCount").asInt());
         boolean oneGroup = properties.path("singlePlacementGroup").asBoolean();
         if (flexible && oneGroup) {
             throw OsProfiles.invalid(
@@ -74,9 +77,20 @@ record ScaleSetRules(Write write, boolean flexible) {
         }
     }
 
+    private void checkFaultDomains(int count) {
+        boolean fits = flexible ? count == 1 : count == 1 || count == MOST_FAULT_DOMAINS;
+        if (write.body().path("zones").size() > 0 && !fits) {
+            throw OsProfiles.invalid(
+                    "platformFaultDomainCount",
+                    "The value " + count + " of parameter 'platformFaultDomainCount' is invalid for a zonal virtual"
+                            + " machine scale set: it must be 1"
+                            + (flexible ? "." : " or " + MOST_FAULT_DOMAINS + "."));
+        }
+    }
+
     private void complete(ObjectNode properties, int capacity) {
         if (!properties.has("platformFaultDomainCount")) {
-            properties.put("platformFaultDomainCount", flexible || write.body().has("zones") ? 1 : 5);
+            properties.put("platformFaultDomainCount", flexible || write.body().has("zones") ? 1 : MOST_FAULT_DOMAINS);
         }
         if (!properties.has("singlePlacementGroup")) {
             boolean spread = properties.path("platformFaultDomainCount").asInt() == 1;

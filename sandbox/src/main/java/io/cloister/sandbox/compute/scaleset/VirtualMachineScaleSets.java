@@ -76,6 +76,9 @@ public final class VirtualMachineScaleSets implements ResourceType {
         properties.put("orchestrationMode", canonical(mode));
         boolean flexible = Members.isFlexible(write.body());
         new ScaleSetRules(write, flexible).check();
+        write.before()
+                .map(before -> Members.of(write.id(), write.store()).all())
+                .ifPresent(members -> new ZoneBalance(write.body()).refuseToUnbalance(members, capacity(write.body())));
         JsonNode sku = write.body().path("sku");
         if (!flexible || sku.has("name")) {
             String location = write.body().path("location").asText();
@@ -104,7 +107,9 @@ public final class VirtualMachineScaleSets implements ResourceType {
                 member.withObject("/properties").put("latestModelApplied", Members.isLatest(member, scaleSet));
             }
         }
+        int before = members.all().size();
         grow(scaleSet, members);
+        new Overprovisioning(members).begin(scaleSet, members.all().size() - before);
         ScaleSetExtensions.fromModel(id, scaleSet, store);
     }
 
@@ -131,6 +136,9 @@ public final class VirtualMachineScaleSets implements ResourceType {
         ObjectNode scaleSet = store.get(id).orElseThrow();
         Members members = Members.of(id, store);
         members.powerOn(clock);
+        if (members instanceof UniformMembers uniform) {
+            new Overprovisioning(uniform).surplus().forEach(surplus -> lingering.remove(surplus, uniform, store));
+        }
         new ScaleIn(scaleSet).surplus(members.all(), capacity(scaleSet)).forEach(members::remove);
         List<ObjectNode> old = members.all().stream()
                 .filter(member -> !Members.isLatest(member, scaleSet))
