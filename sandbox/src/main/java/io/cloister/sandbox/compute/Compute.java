@@ -10,6 +10,10 @@ import io.cloister.sandbox.compute.catalog.Usages;
 import io.cloister.sandbox.compute.disk.Catalogued;
 import io.cloister.sandbox.compute.disk.Disks;
 import io.cloister.sandbox.compute.disk.Images;
+import io.cloister.sandbox.compute.guest.CommandCatalog;
+import io.cloister.sandbox.compute.guest.ExtensionRoutes;
+import io.cloister.sandbox.compute.guest.GuestActions;
+import io.cloister.sandbox.compute.guest.RunCommands;
 import io.cloister.sandbox.compute.machine.AvailabilitySets;
 import io.cloister.sandbox.compute.machine.Extensions;
 import io.cloister.sandbox.compute.machine.MachineOperations;
@@ -74,6 +78,7 @@ public final class Compute {
                 new Disks(),
                 new Images()));
         types.addAll(UniformInstances.Part.all());
+        types.addAll(RunCommands.all(clock));
         types.addAll(Catalogued.all());
         return types;
     }
@@ -84,6 +89,9 @@ public final class Compute {
         return List.of(
                 new SizeRoutes(offer),
                 new ImageRoutes(),
+                new ExtensionRoutes(),
+                new CommandCatalog(),
+                new GuestActions(existing, operations, machines, clock),
                 new UsageRoutes(existing, new Usages(store, quotas)),
                 new MachineRoutes(existing, operations, machines),
                 new ScaleSetActions(existing, operations, upgrades, machines),

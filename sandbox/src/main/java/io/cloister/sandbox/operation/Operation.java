@@ -43,6 +43,7 @@ public final class Operation {
     private Status status = Status.IN_PROGRESS;
     private Instant endedAt;
     private OperationFailure failure;
+    private ObjectNode output;
 
     Operation(
             String id,
@@ -116,6 +117,15 @@ public final class Operation {
         return Optional.ofNullable(failure);
     }
 
+    /** What it answers with at its end, beside its status. */
+    Optional<ObjectNode> output() {
+        return Optional.ofNullable(output);
+    }
+
+    void answerWith(ObjectNode answer) {
+        output = answer;
+    }
+
     boolean isSignedBy(String given) {
         return signature.equals(given);
     }
@@ -156,6 +166,7 @@ public final class Operation {
         if (endedAt != null) {
             json.put("endTime", endedAt.toString());
         }
+        output().ifPresent(answer -> json.putObject("properties").set("output", answer));
         failure()
                 .ifPresent(cause -> json.putObject("error")
                         .put("code", cause.code())

@@ -4,6 +4,7 @@ package io.cloister.sandbox.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.protocol.OperationFailure;
@@ -32,6 +33,11 @@ public final class Operations {
         void succeeded();
 
         void failed();
+
+        /** What it answers with when it has succeeded; empty for nothing. */
+        default Optional<ObjectNode> output() {
+            return Optional.empty();
+        }
 
         /** Ended before it was done, by somebody's wish. */
         default void canceled() {
@@ -150,6 +156,7 @@ public final class Operations {
         if (failure.isEmpty()) {
             end(operation, Operation.Status.SUCCEEDED, null);
             effects.succeeded();
+            effects.output().ifPresent(operation::answerWith);
         } else if (failure.get().isCanceled()) {
             end(operation, Operation.Status.CANCELED, failure.get());
             effects.canceled();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.protocol.OperationFailure;
 import io.cloister.sandbox.resource.ResourceId;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param left the part of that still to come, from 1 to 0
  * @param endedAt null while it runs
  * @param failure how it has ended or, while it runs, how it is to end; null for well
+ * @param output what it answered with; null for nothing
  */
 record SavedOperation(
         String id,
@@ -34,7 +36,8 @@ record SavedOperation(
         double left,
         Operation.Status status,
         String endedAt,
-        OperationFailure failure) {
+        OperationFailure failure,
+        ObjectNode output) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
@@ -54,7 +57,8 @@ record SavedOperation(
                 operation.left(now),
                 operation.status(),
                 operation.endedAt().map(Instant::toString).orElse(null),
-                failure.orElse(null));
+                failure.orElse(null),
+                operation.output().orElse(null));
     }
 
     static SavedOperation from(JsonNode json) {
@@ -85,6 +89,7 @@ record SavedOperation(
                 clock.now().plus(clock.scaled(course().rest())));
         if (status != Operation.Status.IN_PROGRESS) {
             operation.end(status, failure, Instant.parse(endedAt));
+            operation.answerWith(output);
         }
         return operation;
     }

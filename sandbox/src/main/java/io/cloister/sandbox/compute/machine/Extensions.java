@@ -28,9 +28,10 @@ public final class Extensions implements ResourceType {
     @Override
     public void write(Write write) {
         check(write);
-        write.store()
-                .get(write.id().parent())
-                .ifPresent(machine -> write.body().set("location", machine.path("location")));
+        write.store().get(write.id().parent()).ifPresent(machine -> {
+            Power.requireRunning(machine);
+            write.body().set("location", machine.path("location"));
+        });
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What is done to machines and takes its time: they are Updating until it ends. Each kind is defined once, by its name, so that
@@ -24,7 +26,13 @@ public final class MachineOperations {
 
     private final Store store;
     private final Operations operations;
-    private final Map<String, BiConsumer<ResourceId, ObjectNode>> kinds = new HashMap<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
+
+    /**
+     * @param done what has become of one of the machines, after the operation on the target
+     * @param output what the operation on the target answers with
+     */
+    private record Kind(BiConsumer<ResourceId, ObjectNode> done, Function<ResourceId, Optional<ObjectNode>> output) {}
 
     public MachineOperations(Store store, Operations operations) {
         this.store = store;
@@ -36,8 +44,17 @@ public final class MachineOperations {
 
     /** @param done what has become of one of the machines, after the operation on the target that is its first argument */
     public void define(String kind, BiConsumer<ResourceId, ObjectNode> done) {
-        kinds.put(kind, done);
-        operations.resumeWith(kind, operation -> effects(operation.target(), operation.subjects(), done));
+        define(kind, new Kind(done, target -> Optional.empty()));
+    }
+
+    /** One that tells something and leaves the machine as it is. */
+    public void define(String kind, Function<ResourceId, ObjectNode> output) {
+        define(kind, new Kind((target, machine) -> {}, output.andThen(Optional::of)));
+    }
+
+    private void define(String name, Kind kind) {
+        kinds.put(name, kind);
+        operations.resumeWith(name, operation -> effects(operation.target(), operation.subjects(), kind));
     }
 
     /** As the log of operations names it. */
@@ -70,7 +87,7 @@ public final class MachineOperations {
         return Reply.empty(202).withHeaders(operation.headers(call, operations.now(), true));
     }
 
-    private Operations.Effects effects(ResourceId target, List<String> ids, BiConsumer<ResourceId, ObjectNode> done) {
+    private Operations.Effects effects(ResourceId target, List<String> ids, Kind kind) {
         return new Operations.Effects() {
             @Override
             public void underway() {
@@ -81,8 +98,13 @@ public final class MachineOperations {
             public void succeeded() {
                 each(ids, machine -> {
                     provisioning(machine, "Succeeded");
-                    done.accept(target, machine);
+                    kind.done.accept(target, machine);
                 });
+            }
+
+            @Override
+            public Optional<ObjectNode> output() {
+                return kind.output.apply(target);
             }
 
             @Override

@@ -61,7 +61,8 @@ final class UniformMembers extends Members {
     /** What goes with an instance. */
     void takeAlong(ResourceId id, ObjectNode instance) {
         new MachineDisks(id, store).dispose(instance);
-        interfaces(id).forEach(nic -> store.remove(ResourceId.of(nic.path("id").asText())));
+        List<ObjectNode> inside = store.under(id + "/").toList();
+        inside.forEach(part -> store.remove(ResourceId.of(part.path("id").asText())));
     }
 
     @Override
