@@ -8,17 +8,20 @@ import io.cloister.sandbox.compute.catalog.SizeRoutes;
 import io.cloister.sandbox.compute.catalog.UsageRoutes;
 import io.cloister.sandbox.compute.catalog.Usages;
 import io.cloister.sandbox.compute.disk.Catalogued;
+import io.cloister.sandbox.compute.disk.DiskAccess;
 import io.cloister.sandbox.compute.disk.Disks;
 import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.guest.CommandCatalog;
 import io.cloister.sandbox.compute.guest.ExtensionRoutes;
 import io.cloister.sandbox.compute.guest.GuestActions;
 import io.cloister.sandbox.compute.guest.RunCommands;
+import io.cloister.sandbox.compute.guest.SshKeys;
 import io.cloister.sandbox.compute.machine.AvailabilitySets;
 import io.cloister.sandbox.compute.machine.Extensions;
 import io.cloister.sandbox.compute.machine.MachineOperations;
 import io.cloister.sandbox.compute.machine.MachineRoutes;
 import io.cloister.sandbox.compute.machine.VirtualMachines;
+import io.cloister.sandbox.compute.scaleset.Evictions;
 import io.cloister.sandbox.compute.scaleset.LingeringInterfaces;
 import io.cloister.sandbox.compute.scaleset.RollingUpgrades;
 import io.cloister.sandbox.compute.scaleset.ScaleSetActions;
@@ -94,6 +97,9 @@ public final class Compute {
                 new GuestActions(existing, operations, machines, clock),
                 new UsageRoutes(existing, new Usages(store, quotas)),
                 new MachineRoutes(existing, operations, machines),
+                new Evictions(existing, timers),
+                new DiskAccess(existing, operations, timers),
+                new SshKeys(existing),
                 new ScaleSetActions(existing, operations, upgrades, machines),
                 new ScaleSetViews(existing, upgrades));
     }

@@ -167,4 +167,19 @@ class GuestsTest {
                         .asInt(-1))
                 .isZero();
     }
+
+    @Test
+    void aPairOfKeysIsMadeOnceAndItsPrivateHalfIsNotKept() {
+        String key = Azure.COMPUTE + "/sshPublicKeys/key";
+        azure.put(key, "{'location':'westeurope'}");
+
+        JsonNode pair = azure.call("POST", key + "/generateKeyPair", "").body();
+
+        assertThat(pair.path("publicKey").asText()).startsWith("ssh-rsa AAAAB3NzaC1yc2E");
+        assertThat(pair.path("privateKey").asText()).startsWith("-----BEGIN PRIVATE KEY-----");
+        JsonNode kept = azure.get(key).body();
+        assertThat(kept.at("/properties/publicKey")).isEqualTo(pair.path("publicKey"));
+        assertThat(kept.toString()).doesNotContain("PRIVATE");
+        assertThat(azure.call("POST", key + "/generateKeyPair", "").status()).isEqualTo(409);
+    }
 }

@@ -448,6 +448,71 @@ class ScaleSetsTest {
         assertThat(instances()).hasSize(2);
     }
 
+    @Test
+    void anEvictedInstanceIsDeallocatedOrDeletedAsItsPolicySays() {
+        azure.put(SCALE_SET, spot("'evictionPolicy':'Delete',"));
+        azure.put(SCALE_SET + "2", spot("").replace("'nic'", "'nic2'"));
+        azure.pass(90);
+
+        assertThat(azure.call("POST", SCALE_SET + "/virtualMachines/0/simulateEviction", "")
+                        .status())
+                .isEqualTo(204);
+        azure.call("POST", SCALE_SET + "2/virtualMachines/0/simulateEviction", "");
+        azure.pass(60);
+
+        assertThat(instances()).hasSize(1);
+        assertThat(azure.get(SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(1);
+        assertThat(azure.get(SCALE_SET + "2/virtualMachines/0/instanceView")
+                        .body()
+                        .at("/statuses/1/code")
+                        .asText())
+                .isEqualTo("PowerState/deallocated");
+    }
+
+    @Test
+    void onlyASpotMachineIsEvicted() {
+        machines.scaleSet(1);
+        azure.pass(90);
+
+        assertThat(azure.call("POST", SCALE_SET + "/virtualMachines/0/simulateEviction", "")
+                        .code())
+                .isEqualTo("OperationNotAllowed");
+    }
+
+    @Test
+    void repairsAreSuspendedAndResumed() {
+        azure.put(SCALE_SET, Machines.uniform(0, "'automaticRepairsPolicy':{'enabled':true},"));
+        azure.pass(90);
+        assertThat(repairs()).isEqualTo("Running");
+
+        Azure.Answer accepted = azure.call(
+                "POST",
+                SCALE_SET + "/setOrchestrationServiceState",
+                "{'serviceName':'AutomaticRepairs','action':'Suspend'}");
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(repairs()).isEqualTo("Suspended");
+        azure.call(
+                "POST",
+                SCALE_SET + "/setOrchestrationServiceState",
+                "{'serviceName':'AutomaticRepairs','action':'Resume'}");
+        assertThat(repairs()).isEqualTo("Running");
+        assertThat(azure.call("POST", SCALE_SET + "/setOrchestrationServiceState", "{'serviceName':'Other'}")
+                        .code())
+                .isEqualTo("InvalidParameter");
+    }
+
+    private String repairs() {
+        return azure.get(SCALE_SET + "/instanceView")
+                .body()
+                .at("/orchestrationServices/0/serviceState")
+                .asText();
+    }
+
+    private static String spot(String more) {
+        return Machines.uniform(2, "")
+                .replace("'virtualMachineProfile':{", "'virtualMachineProfile':{'priority':'Spot'," + more);
+    }
+
     private JsonNode interfaces() {
         return azure.get(SCALE_SET + "/networkInterfaces").body().path("value");
     }

@@ -68,6 +68,7 @@ public final class MachineDisks {
             }
             store.get(id).ifPresent(found -> {
                 refuseTaken(found);
+                refuseShared(found);
                 DiskPlace.refuseElsewhere(found, resource);
             });
         }
@@ -153,6 +154,13 @@ public final class MachineDisks {
                 && store.get(owner).isPresent()) {
             throw refusal("Disk '" + disk.path("id").asText()
                     + "' cannot be attached as the disk is already owned by VM '" + owner + "'.");
+        }
+    }
+
+    private static void refuseShared(ObjectNode disk) {
+        if (DiskAccess.isGranted(disk)) {
+            throw refusal("Disk '" + disk.path("id").asText()
+                    + "' cannot be attached as there is an active shared access signature outstanding for it.");
         }
     }
 

@@ -35,6 +35,8 @@ public final class ScaleSetActions implements Route {
     /** What changes the scale set itself, at once, and lets its client wait nevertheless. */
     private static final String NOTHING_MORE = "rolling upgrade";
 
+    private static final String SERVICE = "orchestration service";
+
     private final Store store;
     private final Operations operations;
     private final RollingUpgrades upgrades;
@@ -46,6 +48,7 @@ public final class ScaleSetActions implements Route {
         this.upgrades = upgrades;
         this.machines = machines;
         machines.define(NOTHING_MORE, (target, member) -> {});
+        machines.define(SERVICE, (target, member) -> {});
         machines.define(DELETE, this::deleted);
         machines.define(UPGRADE_BY_HAND, this::upgraded);
         machines.define(REIMAGE, this::reimaged);
@@ -94,6 +97,10 @@ public final class ScaleSetActions implements Route {
             case "delete" -> Optional.of(machines.begin(call, id, chosen(call, members), DELETION, DELETE));
             case "manualupgrade" ->
                 Optional.of(machines.begin(call, id, chosen(call, members), UPGRADE, UPGRADE_BY_HAND));
+            case "setorchestrationservicestate" -> {
+                new OrchestrationServices(store.get(id).orElseThrow()).set(call.json());
+                yield Optional.of(machines.begin(call, id, List.of(), AT_ONCE, SERVICE));
+            }
             default -> PowerAction.named(word).map(action -> power(call, id, chosen(call, members), action));
         };
     }

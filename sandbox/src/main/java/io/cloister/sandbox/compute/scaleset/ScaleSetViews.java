@@ -88,7 +88,7 @@ public final class ScaleSetViews implements Route {
                         .isEmpty())
                 .filter(one -> code.filter(wanted -> !InstanceView.has(InstanceView.of(one, store), wanted))
                         .isEmpty())
-                .map(one -> shown(call, one))
+                .map(one -> shown(call, one).put("instanceId", members.instanceId(one)))
                 .toList());
     }
 
@@ -124,6 +124,7 @@ public final class ScaleSetViews implements Route {
         view.set(
                 "statuses",
                 InstanceView.statuses(properties, properties.path("timeCreated").asText("")));
+        view.set("orchestrationServices", new OrchestrationServices(scaleSet).view());
         return view;
     }
 
