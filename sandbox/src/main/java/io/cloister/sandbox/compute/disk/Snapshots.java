@@ -3,16 +3,16 @@ package io.cloister.sandbox.compute.disk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 
 /** A copy of a disk as it was, or of another snapshot; as large as that. */
-final class Snapshots implements ResourceType {
+final class Snapshots implements ComputeType {
 
     @Override
     public String type() {
@@ -33,11 +33,6 @@ final class Snapshots implements ResourceType {
     @Override
     public int updateStatus() {
         return 202;
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.cloister.sandbox.compute.guest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.machine.Power;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>Source: Azure docs, "Run scripts in your Linux VM by using managed Run Commands".
  */
-public record RunCommands(String type, SandboxClock clock) implements ResourceType {
+public record RunCommands(String type, SandboxClock clock) implements ComputeType {
 
     private static final String VIEW = "instanceView";
 
@@ -30,11 +30,6 @@ public record RunCommands(String type, SandboxClock clock) implements ResourceTy
     @Override
     public Timing timing() {
         return Timing.seconds(20, 20, 10);
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override
