@@ -124,9 +124,17 @@ public final class Operations {
             Operation operation = one.operation(clock);
             byId.put(operation.id(), operation);
             if (operation.isRunning()) {
-                run(operation, one.course(), resumptions.get(operation.kind()).apply(operation));
+                run(operation, one.course(), resumption(operation).apply(operation));
             }
         });
+    }
+
+    private Function<Operation, Effects> resumption(Operation operation) {
+        Function<Operation, Effects> resumption = resumptions.get(operation.kind());
+        if (resumption == null) {
+            throw new IllegalArgumentException("nobody knows how to go on with '" + operation.kind() + "'");
+        }
+        return resumption;
     }
 
     private void run(Operation operation, Course course, Effects effects) {

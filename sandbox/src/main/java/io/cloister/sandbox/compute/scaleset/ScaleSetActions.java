@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.machine.DiskAttachment;
 import io.cloister.sandbox.compute.machine.MachineOperations;
 import io.cloister.sandbox.compute.machine.PowerAction;
+import io.cloister.sandbox.compute.scaleset.rule.OrchestrationServices;
 import io.cloister.sandbox.operation.Conflicts;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.catalog.VmSizes;
 import io.cloister.sandbox.compute.machine.InstanceView;
 import io.cloister.sandbox.compute.model.OsProfiles;
+import io.cloister.sandbox.compute.scaleset.rule.OrchestrationServices;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;

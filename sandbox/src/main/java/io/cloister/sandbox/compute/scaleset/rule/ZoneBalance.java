@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.compute.scaleset;
+package io.cloister.sandbox.compute.scaleset.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,17 +15,17 @@ import java.util.List;
  *
  * <p>Source: Azure docs, "Zone balancing in Virtual Machine Scale Sets"; code and words of the refusal are assumed.
  */
-record ZoneBalance(ObjectNode scaleSet) {
+public record ZoneBalance(ObjectNode scaleSet) {
 
     /** Source: Azure/azure-rest-api-specs issue 11805. */
-    void check() {
+    public void check() {
         if (isStrict() && scaleSet.path("zones").size() < 2) {
             throw OsProfiles.invalid("zoneBalance", "The value of parameter zoneBalance is invalid.");
         }
     }
 
     /** @param members the oldest first */
-    void refuseToUnbalance(List<ObjectNode> members, int capacity) {
+    public void refuseToUnbalance(List<ObjectNode> members, int capacity) {
         if (!isStrict() || members.size() == capacity) {
             return;
         }

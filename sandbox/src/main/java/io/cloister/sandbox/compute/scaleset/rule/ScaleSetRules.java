@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.compute.scaleset;
+package io.cloister.sandbox.compute.scaleset.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>Source: Azure docs, "Orchestration modes", "Working with large scale sets" and "Zone-redundant scale sets" (2026).
  */
-record ScaleSetRules(Write write, boolean flexible) {
+public record ScaleSetRules(Write write, boolean flexible) {
 
     private static final int LARGEST = 1000;
     private static final int LARGEST_IN_ONE_GROUP = 100;
@@ -30,7 +30,7 @@ record ScaleSetRules(Write write, boolean flexible) {
             "/properties/virtualMachineProfile/osProfile/computerNamePrefix",
             "/properties/virtualMachineProfile/osProfile/adminUsername");
 
-    void check() {
+    public void check() {
         FixedProperties.refuseChange(write, FIXED, "/properties/");
         refuseFewerZones();
         new ZoneBalance(write.body()).check();

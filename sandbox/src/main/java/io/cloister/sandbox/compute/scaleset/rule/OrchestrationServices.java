@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.compute.scaleset;
+package io.cloister.sandbox.compute.scaleset.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,13 +15,13 @@ import io.cloister.sandbox.resource.Notes;
  *
  * <p>Source: Azure REST docs, "Virtual Machine Scale Sets - Set Orchestration Service State".
  */
-record OrchestrationServices(ObjectNode scaleSet) {
+public record OrchestrationServices(ObjectNode scaleSet) {
 
     private static final String REPAIRS = "AutomaticRepairs";
     private static final String SUSPENDED = "repairsSuspended";
 
     /** @param request with {@code serviceName} and {@code action} */
-    void set(JsonNode request) {
+    public void set(JsonNode request) {
         if (!request.path("serviceName").asText().equalsIgnoreCase(REPAIRS)) {
             throw invalid(request, "serviceName");
         }
@@ -33,7 +33,7 @@ record OrchestrationServices(ObjectNode scaleSet) {
     }
 
     /** As an instance view lists them; empty where there are none. */
-    ArrayNode view() {
+    public ArrayNode view() {
         JsonNode suspended = Notes.read(scaleSet, SUSPENDED);
         ArrayNode services = JsonNodeFactory.instance.arrayNode();
         boolean enabled =
