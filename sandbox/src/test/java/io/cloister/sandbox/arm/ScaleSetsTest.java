@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -421,6 +422,7 @@ class ScaleSetsTest {
 
         assertThat(instances("?$filter=instanceView/statuses/code eq 'PowerState/running'"))
                 .hasSize(4);
+        assertThat(cores()).isEqualTo(4);
         azure.pass(30);
 
         assertThat(instances())
@@ -511,6 +513,38 @@ class ScaleSetsTest {
     private static String spot(String more) {
         return Machines.uniform(2, "")
                 .replace("'virtualMachineProfile':{", "'virtualMachineProfile':{'priority':'Spot'," + more);
+    }
+
+    private int cores() {
+        JsonNode usages = azure.get(Azure.SUBSCRIPTION + "/providers/Microsoft.Compute/locations/westeurope/usages")
+                .body()
+                .path("value");
+        return StreamSupport.stream(usages.spliterator(), false)
+                .filter(one -> one.at("/name/value").asText().equals("cores"))
+                .mapToInt(one -> one.path("currentValue").asInt())
+                .sum();
+    }
+
+    @Test
+    void aModelThatNoMachineOfTheSizeCouldHaveIsRefused() {
+        String nic = "{'name':'%s','properties':{'primary':%s,'ipConfigurations':[{'name':'ip','properties':{'subnet':"
+                + "{'id':'" + Azure.VNET + "/subnets/nodes'}}}]}}";
+        String three = nic.formatted("a", true) + "," + nic.formatted("b", false) + "," + nic.formatted("c", false);
+        String five = "{'lun':0},{'lun':1},{'lun':2},{'lun':3},{'lun':4}";
+
+        assertThat(azure.put(
+                                SCALE_SET,
+                                Machines.uniform(0, "")
+                                        .replaceFirst(
+                                                "'networkInterfaceConfigurations':\\[.*]",
+                                                "'networkInterfaceConfigurations':[" + three + "]"))
+                        .code())
+                .isEqualTo("NetworkInterfaceCountExceeded");
+        assertThat(azure.put(
+                                SCALE_SET,
+                                Machines.uniform(0, "").replace("'osDisk':{", "'dataDisks':[" + five + "],'osDisk':{"))
+                        .code())
+                .isEqualTo("OperationNotAllowed");
     }
 
     private JsonNode interfaces() {

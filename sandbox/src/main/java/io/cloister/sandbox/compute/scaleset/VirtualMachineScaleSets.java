@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.catalog.Offer;
 import io.cloister.sandbox.compute.catalog.Usages;
+import io.cloister.sandbox.compute.catalog.VmSize;
 import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.compute.scaleset.rule.ScaleIn;
@@ -73,14 +74,16 @@ public final class VirtualMachineScaleSets implements ComputeType {
         String mode = properties.path("orchestrationMode").asText("Uniform");
         properties.put("orchestrationMode", canonical(mode));
         boolean flexible = Members.isFlexible(write.body());
-        new ScaleSetRules(write, flexible).check();
+        ScaleSetRules rules = new ScaleSetRules(write, flexible);
+        rules.check();
         write.before()
                 .map(before -> Members.of(write.id(), write.store()).all())
                 .ifPresent(members -> new ZoneBalance(write.body()).refuseToUnbalance(members, capacity(write.body())));
         JsonNode sku = write.body().path("sku");
         if (!flexible || sku.has("name")) {
             String location = write.body().path("location").asText();
-            var size = offer.require(sku.path("name").asText(), write.body());
+            VmSize size = offer.require(sku.path("name").asText(), write.body());
+            rules.check(size);
             usages.admit(
                     size, sku.path("capacity").asInt(0), location, write.id().toString());
             write.body().withObject("/sku").put("tier", "Standard");

@@ -3,6 +3,7 @@ package io.cloister.sandbox.compute.scaleset.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.catalog.VmSize;
 import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.compute.model.OsProfiles;
@@ -74,6 +75,31 @@ public record ScaleSetRules(Write write, boolean flexible) {
         } else if (!flexible) {
             throw OsProfiles.invalid(
                     "virtualMachineProfile", "Required parameter 'virtualMachineProfile' is missing (null).");
+        }
+    }
+
+    /**
+     * A model that no machine of the size could have is refused.
+     *
+     * <p>Source: fortinet/fortigate-autoscale-azure issue 60, for the words about interfaces.
+     */
+    public void check(VmSize size) {
+        JsonNode profile = write.properties().path("virtualMachineProfile");
+        int interfaces =
+                profile.at("/networkProfile/networkInterfaceConfigurations").size();
+        if (interfaces > size.maxInterfaces()) {
+            throw ArmError.badRequest(
+                    "NetworkInterfaceCountExceeded",
+                    "The number of network interface configurations for VM scale set exceeds the maximum allowed for the"
+                            + " virtual machine size " + size.name()
+                            + ". The number of network interface configurations"
+                            + " is " + interfaces + ", and the maximum allowed is " + size.maxInterfaces() + ".");
+        }
+        if (profile.at("/storageProfile/dataDisks").size() > size.maxDataDisks()) {
+            throw ArmError.conflict(
+                    "OperationNotAllowed",
+                    "The maximum number of data disks allowed to be attached to a VM of this size is "
+                            + size.maxDataDisks() + ".");
         }
     }
 
