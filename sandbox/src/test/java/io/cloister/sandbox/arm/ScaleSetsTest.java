@@ -536,7 +536,7 @@ class ScaleSetsTest {
                                 SCALE_SET,
                                 Machines.uniform(0, "")
                                         .replaceFirst(
-                                                "'networkInterfaceConfigurations':\\[.*]",
+                                                "(?s)'networkInterfaceConfigurations':\\[.*]",
                                                 "'networkInterfaceConfigurations':[" + three + "]"))
                         .code())
                 .isEqualTo("NetworkInterfaceCountExceeded");
