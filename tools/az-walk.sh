@@ -213,9 +213,18 @@ is "machine, by a template" "VM running 10.60.1.5" '[powerState,privateIpAddress
 is "it is shown with its state" "VM running" powerState vm show -d -g $rg -n vm1
 is "it gets an identity" "$scope/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1" \
   'keys(userAssignedIdentities)[0]' vm identity assign -g $rg -n vm1 --identities id1
+is "an extension, whose version is looked up" "Succeeded 2.1" '[provisioningState,typeHandlerVersion]' vm extension set -g $rg \
+  --vm-name vm1 -n CustomScript --publisher Microsoft.Azure.Extensions --settings '{"commandToExecute":"true"}'
+is "a command is run in it" "ProvisioningState/succeeded" 'value[0].code' vm run-command invoke -g $rg -n vm1 \
+  --command-id RunShellScript --scripts true
 ok "it is deallocated" vm deallocate -g $rg -n vm1
 is "it is deallocated indeed" "VM deallocated" powerState vm show -d -g $rg -n vm1
 ok "it is started" vm start -g $rg -n vm1
+is "a disk" "Unattached" diskState disk create -g $rg -n disk1 --size-gb 8
+says "it is read at an address of its own" md-sandbox disk grant-access -g $rg -n disk1 --duration-in-seconds 36000
+refused "it is not deleted meanwhile" OperationNotAllowed disk delete -g $rg -n disk1 --yes
+ok "that ends" disk revoke-access -g $rg -n disk1
+ok "it is deleted" disk delete -g $rg -n disk1 --yes
 is "scale set, by a template" "Succeeded Manual Uniform" 'vmss.[provisioningState,upgradePolicy.mode,orchestrationMode]' \
   vmss create -g $rg -n vmss1 --image Ubuntu2204 --vm-sku Standard_D2s_v5 --instance-count 2 --orchestration-mode Uniform \
   --vnet-name vnet1 --subnet apps --lb "" --public-ip-address "" --admin-username walker --ssh-key-values "$work/key.pub" --upgrade-policy-mode Manual

@@ -43,6 +43,7 @@ import io.cloister.sandbox.network.NetworkTypes;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.OperationRoutes;
 import io.cloister.sandbox.operation.Operations;
+import io.cloister.sandbox.operation.Timers;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
@@ -74,6 +75,7 @@ final class Assembly {
     private final Store store;
     private final AccessControl access;
     private final Operations operations;
+    private final Timers timers;
     private final LockCheck locks;
     private final Writes writes;
     private final GraphRoutes graph;
@@ -87,13 +89,14 @@ final class Assembly {
             Consumer<Runnable> locked) {
         this.settings = settings;
         Times times = new Times(clock);
+        this.timers = new Timers(clock, locked);
         Compute compute = new Compute(
                 clock,
                 Offer.typical(),
                 settings.likeness().hasLimits() ? Quotas.typical() : Quotas.unlimited(),
                 new AssignedIdentities(settings.tenantId(), clock),
                 this::store,
-                (time, action) -> clock.after(time, () -> locked.accept(action)));
+                timers);
         this.types = new ResourceTypes(types(compute, clock));
         this.store = new Store(
                 id -> types.find(id).filter(ResourceType::isInline).isPresent(), changes.andThen(times::note));
@@ -120,12 +123,14 @@ final class Assembly {
         ObjectNode saved = JsonNodeFactory.instance.objectNode();
         saved.set("resources", store.save());
         saved.set("operations", operations.save());
+        saved.set("timers", timers.save());
         return saved;
     }
 
     void restore(JsonNode saved) {
         store.restore(saved.path("resources"));
         operations.restore(saved.path("operations"));
+        timers.restore(saved.path("timers"));
     }
 
     List<Operation> running() {

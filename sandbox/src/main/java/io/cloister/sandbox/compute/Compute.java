@@ -8,12 +8,20 @@ import io.cloister.sandbox.compute.catalog.SizeRoutes;
 import io.cloister.sandbox.compute.catalog.UsageRoutes;
 import io.cloister.sandbox.compute.catalog.Usages;
 import io.cloister.sandbox.compute.disk.Catalogued;
+import io.cloister.sandbox.compute.disk.DiskAccess;
 import io.cloister.sandbox.compute.disk.Disks;
 import io.cloister.sandbox.compute.disk.Images;
+import io.cloister.sandbox.compute.guest.CommandCatalog;
+import io.cloister.sandbox.compute.guest.ExtensionRoutes;
+import io.cloister.sandbox.compute.guest.GuestActions;
+import io.cloister.sandbox.compute.guest.RunCommands;
+import io.cloister.sandbox.compute.guest.SshKeys;
 import io.cloister.sandbox.compute.machine.AvailabilitySets;
 import io.cloister.sandbox.compute.machine.Extensions;
+import io.cloister.sandbox.compute.machine.MachineOperations;
 import io.cloister.sandbox.compute.machine.MachineRoutes;
 import io.cloister.sandbox.compute.machine.VirtualMachines;
+import io.cloister.sandbox.compute.scaleset.Evictions;
 import io.cloister.sandbox.compute.scaleset.LingeringInterfaces;
 import io.cloister.sandbox.compute.scaleset.RollingUpgrades;
 import io.cloister.sandbox.compute.scaleset.ScaleSetActions;
@@ -21,10 +29,10 @@ import io.cloister.sandbox.compute.scaleset.ScaleSetExtensions;
 import io.cloister.sandbox.compute.scaleset.ScaleSetViews;
 import io.cloister.sandbox.compute.scaleset.UniformInstances;
 import io.cloister.sandbox.compute.scaleset.VirtualMachineScaleSets;
-import io.cloister.sandbox.core.Later;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.AssignedIdentities;
 import io.cloister.sandbox.operation.Operations;
+import io.cloister.sandbox.operation.Timers;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
@@ -40,7 +48,7 @@ public final class Compute {
     private final Quotas quotas;
     private final AssignedIdentities identities;
     private final Supplier<Store> store;
-    private final Later later;
+    private final Timers timers;
     private final RollingUpgrades upgrades;
 
     /** @param store known only once the types are */
@@ -50,14 +58,14 @@ public final class Compute {
             Quotas quotas,
             AssignedIdentities identities,
             Supplier<Store> store,
-            Later later) {
+            Timers timers) {
         this.clock = clock;
         this.offer = offer;
         this.quotas = quotas;
         this.identities = identities;
         this.store = store;
-        this.later = later;
-        this.upgrades = new RollingUpgrades(clock, later);
+        this.timers = timers;
+        this.upgrades = new RollingUpgrades(clock, store, timers);
     }
 
     public List<ResourceType> types() {
@@ -66,24 +74,33 @@ public final class Compute {
                 new VirtualMachines(clock, offer, usages, identities),
                 new Extensions(),
                 new AvailabilitySets(),
-                new VirtualMachineScaleSets(clock, offer, usages, identities, upgrades, new LingeringInterfaces(later)),
+                new VirtualMachineScaleSets(
+                        clock, offer, usages, identities, upgrades, new LingeringInterfaces(store, timers)),
                 new ScaleSetExtensions(),
                 new UniformInstances(),
                 new Disks(),
                 new Images()));
         types.addAll(UniformInstances.Part.all());
+        types.addAll(RunCommands.all(clock));
         types.addAll(Catalogued.all());
         return types;
     }
 
     public List<Route> routes(Operations operations) {
         Store existing = store.get();
+        MachineOperations machines = new MachineOperations(existing, operations);
         return List.of(
                 new SizeRoutes(offer),
                 new ImageRoutes(),
+                new ExtensionRoutes(),
+                new CommandCatalog(),
+                new GuestActions(existing, operations, machines, clock),
                 new UsageRoutes(existing, new Usages(store, quotas)),
-                new MachineRoutes(existing, operations),
-                new ScaleSetActions(existing, operations, upgrades),
+                new MachineRoutes(existing, operations, machines),
+                new Evictions(existing, timers),
+                new DiskAccess(existing, operations, timers),
+                new SshKeys(existing),
+                new ScaleSetActions(existing, operations, upgrades, machines),
                 new ScaleSetViews(existing, upgrades));
     }
 }

@@ -31,7 +31,7 @@ public final class Deletes {
         this.types = types;
         this.operations = operations;
         this.gate = gate;
-        operations.resumeWith("delete", this::effects);
+        operations.resumeWith("delete", operation -> effects(operation.target()));
     }
 
     Reply delete(Call call, ResourceId asked) {

@@ -34,8 +34,8 @@ public final class Writes {
         this.types = types;
         this.operations = operations;
         this.gate = gate;
-        operations.resumeWith("create", this::effects);
-        operations.resumeWith("update", this::effects);
+        operations.resumeWith("create", operation -> effects(operation.target()));
+        operations.resumeWith("update", operation -> effects(operation.target()));
     }
 
     Reply write(Call call, ResourceId asked) {

@@ -9,6 +9,7 @@ import io.cloister.sandbox.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,11 +37,13 @@ public final class Operation {
     private final ResourceId target;
     private final String location;
     private final String kind;
+    private final List<String> subjects;
     private final Instant startedAt;
     private final Instant expectedEnd;
     private Status status = Status.IN_PROGRESS;
     private Instant endedAt;
     private OperationFailure failure;
+    private ObjectNode output;
 
     Operation(
             String id,
@@ -48,6 +51,7 @@ public final class Operation {
             ResourceId target,
             String location,
             String kind,
+            List<String> subjects,
             Instant startedAt,
             Instant expectedEnd) {
         this.id = id;
@@ -55,6 +59,7 @@ public final class Operation {
         this.target = target;
         this.location = location;
         this.kind = kind;
+        this.subjects = List.copyOf(subjects);
         this.startedAt = startedAt;
         this.expectedEnd = expectedEnd;
     }
@@ -71,9 +76,14 @@ public final class Operation {
         return location;
     }
 
-    /** What it does to its target: "create", "update" or "delete". */
+    /** What it does to its target: "create", "update", "delete", or an action such as "start". */
     public String kind() {
         return kind;
+    }
+
+    /** The ids of what it is done to beside its target, such as some instances of a scale set. */
+    public List<String> subjects() {
+        return subjects;
     }
 
     public ResourceId target() {
@@ -105,6 +115,15 @@ public final class Operation {
 
     Optional<OperationFailure> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** What it answers with at its end, beside its status. */
+    Optional<ObjectNode> output() {
+        return Optional.ofNullable(output);
+    }
+
+    void answerWith(ObjectNode answer) {
+        output = answer;
     }
 
     boolean isSignedBy(String given) {
@@ -147,6 +166,7 @@ public final class Operation {
         if (endedAt != null) {
             json.put("endTime", endedAt.toString());
         }
+        output().ifPresent(answer -> json.putObject("properties").set("output", answer));
         failure()
                 .ifPresent(cause -> json.putObject("error")
                         .put("code", cause.code())

@@ -49,6 +49,7 @@ public final class OperationRoutes implements Route {
         operation.failure().ifPresent(failure -> {
             throw new ArmError(failure.status(), failure.code(), failure.message());
         });
-        return operation.target().isGroup() ? Reply.empty(200) : Reply.empty(204);
+        Reply nothing = operation.target().isGroup() ? Reply.empty(200) : Reply.empty(204);
+        return operation.output().map(Reply::ok).orElse(nothing);
     }
 }

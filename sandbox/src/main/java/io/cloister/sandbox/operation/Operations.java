@@ -4,6 +4,7 @@ package io.cloister.sandbox.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.protocol.OperationFailure;
@@ -33,6 +34,11 @@ public final class Operations {
 
         void failed();
 
+        /** What it answers with when it has succeeded; empty for nothing. */
+        default Optional<ObjectNode> output() {
+            return Optional.empty();
+        }
+
         /** Ended before it was done, by somebody's wish. */
         default void canceled() {
             failed();
@@ -49,7 +55,7 @@ public final class Operations {
     private final Map<String, Operation> byId = new LinkedHashMap<>();
     private final List<Operation> running = new ArrayList<>();
     private final Map<Operation, Course> courses = new HashMap<>();
-    private final Map<String, Function<ResourceId, Effects>> resumptions = new HashMap<>();
+    private final Map<String, Function<Operation, Effects>> resumptions = new HashMap<>();
     private final Holds holds = new Holds();
 
     /** @param locked runs an action under the core's lock */
@@ -66,18 +72,31 @@ public final class Operations {
             Duration length,
             Optional<OperationFailure> failure,
             Effects effects) {
+        return start(target, location, kind, List.of(), length, failure, effects);
+    }
+
+    /** @param subjects the ids of what it is done to beside its target */
+    public Operation start(
+            ResourceId target,
+            String location,
+            String kind,
+            List<String> subjects,
+            Duration length,
+            Optional<OperationFailure> failure,
+            Effects effects) {
         String id = UUID.randomUUID().toString();
         String signature = UUID.randomUUID().toString().replace("-", "");
         Instant now = clock.now();
-        Operation operation = new Operation(id, signature, target, location, kind, now, now.plus(clock.scaled(length)));
+        Operation operation =
+                new Operation(id, signature, target, location, kind, subjects, now, now.plus(clock.scaled(length)));
         byId.put(id, operation);
         forgetOldest();
         run(operation, new Course(length, 1, failure), effects);
         return operation;
     }
 
-    /** What begins an operation anew that was running when its state was saved; effects by what it does to which resource. */
-    public void resumeWith(String kind, Function<ResourceId, Effects> effects) {
+    /** What begins an operation anew that was running when its state was saved; its effects by its kind. */
+    public void resumeWith(String kind, Function<Operation, Effects> effects) {
         resumptions.put(kind, effects);
     }
 
@@ -105,12 +124,17 @@ public final class Operations {
             Operation operation = one.operation(clock);
             byId.put(operation.id(), operation);
             if (operation.isRunning()) {
-                // An action, such as a start, ends as an update of its target does.
-                Function<ResourceId, Effects> effects =
-                        resumptions.getOrDefault(operation.kind(), resumptions.get("update"));
-                run(operation, one.course(), effects.apply(operation.target()));
+                run(operation, one.course(), resumption(operation).apply(operation));
             }
         });
+    }
+
+    private Function<Operation, Effects> resumption(Operation operation) {
+        Function<Operation, Effects> resumption = resumptions.get(operation.kind());
+        if (resumption == null) {
+            throw new IllegalArgumentException("nobody knows how to go on with '" + operation.kind() + "'");
+        }
+        return resumption;
     }
 
     private void run(Operation operation, Course course, Effects effects) {
@@ -128,6 +152,7 @@ public final class Operations {
         if (failure.isEmpty()) {
             end(operation, Operation.Status.SUCCEEDED, null);
             effects.succeeded();
+            effects.output().ifPresent(operation::answerWith);
         } else if (failure.get().isCanceled()) {
             end(operation, Operation.Status.CANCELED, failure.get());
             effects.canceled();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who points at what at this moment, read off the store once, and only when somebody asks. */
 public final class Backlinks {
@@ -24,6 +25,11 @@ public final class Backlinks {
             store.all().forEach(resource -> References.links(resource, this::add));
         }
         return byTarget.getOrDefault(ResourceId.key(target), List.of());
+    }
+
+    /** One that points somewhere, whole; not to be changed. */
+    public Optional<ObjectNode> get(String id) {
+        return store.get(id);
     }
 
     /** The resources that are children of this one, at any depth, and not kept inside it. */

@@ -160,6 +160,29 @@ class LoadBalancersTest {
                 .containsExactly("10.20.1.5", "10.20.1.4");
     }
 
+    @Test
+    void aNatRuleOfAWholePoolTellsEachMembersPort() {
+        made(FRONTEND, PROBE, rule("api", 6443));
+        nic("a", Azure.VNET + "/subnets/nodes");
+        nic("b", Azure.VNET + "/subnets/nodes");
+        azure.put(LB + "/inboundNatRules/ssh", """
+                {'properties':{'protocol':'Tcp','backendPort':22,'frontendPortRangeStart':50000,
+                 'frontendPortRangeEnd':50100,'frontendIPConfiguration':{'id':'%s/frontendIPConfigurations/f'},
+                 'backendAddressPool':{'id':'%s/backendAddressPools/p'}}}""".formatted(LB, LB));
+        azure.pass(10);
+
+        JsonNode addresses =
+                azure.get(LB + "/backendAddressPools/p").body().at("/properties/loadBalancerBackendAddresses");
+        assertThat(addresses)
+                .extracting(one -> one.at("/properties/inboundNatRulesPortMapping/0/frontendPort")
+                        .asInt())
+                .containsExactly(50000, 50001);
+        assertThat(addresses
+                        .at("/0/properties/inboundNatRulesPortMapping/0/backendPort")
+                        .asInt())
+                .isEqualTo(22);
+    }
+
     private void made(String frontends, String probes, String rules) {
         assertThat(put(frontends, probes, rules).status()).isEqualTo(201);
         azure.pass(10);

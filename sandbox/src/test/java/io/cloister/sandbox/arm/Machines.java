@@ -50,7 +50,7 @@ final class Machines {
 
     /** @param more properties, each followed by a comma */
     static String uniform(int capacity, String more) {
-        return scaleSet("'zones':['1','2','3'],", capacity, more);
+        return scaleSet("'zones':['1','2','3'],", capacity, "'overprovision':false," + more);
     }
 
     /** With the extension that tells Azure of the instances' health. */

@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -369,6 +370,204 @@ class ScaleSetsTest {
                         .at("/properties/virtualMachineProfile/extensionProfile/extensions/0/name")
                         .asText())
                 .isEqualTo("health");
+    }
+
+    @Test
+    void aStrictSetIsNotScaledOutOfItsBalance() {
+        azure.put(SCALE_SET, Machines.uniform(9, "'zoneBalance':true,"));
+        azure.pass(90);
+        azure.call("POST", SCALE_SET + "/delete", "{'instanceIds':['0','3','6']}");
+        azure.pass(30);
+
+        Azure.Answer refused = azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':7}}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("OperationNotAllowed");
+        assertThat(instances()).hasSize(6);
+
+        assertThat(azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':9}}").status())
+                .isEqualTo(200);
+        azure.pass(60);
+        assertThat(instances())
+                .extracting(one -> one.at("/zones/0").asText())
+                .containsExactlyInAnyOrder("1", "1", "1", "2", "2", "2", "3", "3", "3");
+    }
+
+    @Test
+    void aSetThatIsNotStrictIsScaledWhateverItsBalance() {
+        machines.scaleSet(9);
+        azure.pass(90);
+        azure.call("POST", SCALE_SET + "/delete", "{'instanceIds':['0','3','6']}");
+        azure.pass(30);
+
+        assertThat(azure.call("PATCH", SCALE_SET, "{'sku':{'capacity':7}}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void strictBalanceNeedsZones() {
+        Azure.Answer refused =
+                azure.put(SCALE_SET, Machines.uniform(1, "'zoneBalance':true,").replace("'zones':['1','2','3'],", ""));
+
+        assertThat(refused.body().at("/error/message").asText())
+                .isEqualTo("The value of parameter zoneBalance is invalid.");
+    }
+
+    @Test
+    void faultDomainsFollowTheZones() {
+        machines.scaleSet(0);
+        assertThat(azure.get(SCALE_SET)
+                        .body()
+                        .at("/properties/platformFaultDomainCount")
+                        .asInt())
+                .isEqualTo(1);
+        azure.put(SCALE_SET + "2", Machines.uniform(0, "").replace("'zones':['1','2','3'],", ""));
+        assertThat(azure.get(SCALE_SET + "2")
+                        .body()
+                        .at("/properties/platformFaultDomainCount")
+                        .asInt())
+                .isEqualTo(5);
+
+        assertThat(azure.put(SCALE_SET + "3", Machines.uniform(0, "'platformFaultDomainCount':3,"))
+                        .body()
+                        .at("/error/target")
+                        .asText())
+                .isEqualTo("platformFaultDomainCount");
+    }
+
+    @Test
+    void anOverprovisionedSetStartsMoreInstancesAndDeletesThemAgain() {
+        azure.put(SCALE_SET, Machines.uniform(2, "").replace("'overprovision':false,", ""));
+        azure.pass(60);
+
+        assertThat(instances("?$filter=instanceView/statuses/code eq 'PowerState/running'"))
+                .hasSize(4);
+        assertThat(cores()).isEqualTo(4);
+        azure.pass(30);
+
+        assertThat(instances())
+                .extracting(one -> one.path("instanceId").asText())
+                .containsExactly("0", "1");
+        assertThat(azure.get(SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(2);
+        assertThat(interfaces()).hasSize(4);
+        azure.pass(20);
+        assertThat(interfaces()).hasSize(2);
+    }
+
+    @Test
+    void overprovisioningTakesNoAddressThatWasAskedFor() {
+        azure.put(Azure.VNET + "/subnets/small", "{'properties':{'addressPrefix':'10.20.2.0/29'}}");
+        azure.pass(10);
+
+        azure.put(
+                SCALE_SET,
+                Machines.uniform(2, "")
+                        .replace("'overprovision':false,", "")
+                        .replace("/subnets/nodes", "/subnets/small"));
+
+        assertThat(instances()).hasSize(3);
+        azure.pass(90);
+        assertThat(instances()).hasSize(2);
+    }
+
+    @Test
+    void anEvictedInstanceIsDeallocatedOrDeletedAsItsPolicySays() {
+        azure.put(SCALE_SET, spot("'evictionPolicy':'Delete',"));
+        azure.put(SCALE_SET + "2", spot("").replace("'nic'", "'nic2'"));
+        azure.pass(90);
+
+        assertThat(azure.call("POST", SCALE_SET + "/virtualMachines/0/simulateEviction", "")
+                        .status())
+                .isEqualTo(204);
+        azure.call("POST", SCALE_SET + "2/virtualMachines/0/simulateEviction", "");
+        azure.pass(60);
+
+        assertThat(instances()).hasSize(1);
+        assertThat(azure.get(SCALE_SET).body().at("/sku/capacity").asInt()).isEqualTo(1);
+        assertThat(azure.get(SCALE_SET + "2/virtualMachines/0/instanceView")
+                        .body()
+                        .at("/statuses/1/code")
+                        .asText())
+                .isEqualTo("PowerState/deallocated");
+    }
+
+    @Test
+    void onlyASpotMachineIsEvicted() {
+        machines.scaleSet(1);
+        azure.pass(90);
+
+        assertThat(azure.call("POST", SCALE_SET + "/virtualMachines/0/simulateEviction", "")
+                        .code())
+                .isEqualTo("OperationNotAllowed");
+    }
+
+    @Test
+    void repairsAreSuspendedAndResumed() {
+        azure.put(SCALE_SET, Machines.uniform(0, "'automaticRepairsPolicy':{'enabled':true},"));
+        azure.pass(90);
+        assertThat(repairs()).isEqualTo("Running");
+
+        Azure.Answer accepted = azure.call(
+                "POST",
+                SCALE_SET + "/setOrchestrationServiceState",
+                "{'serviceName':'AutomaticRepairs','action':'Suspend'}");
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(repairs()).isEqualTo("Suspended");
+        azure.call(
+                "POST",
+                SCALE_SET + "/setOrchestrationServiceState",
+                "{'serviceName':'AutomaticRepairs','action':'Resume'}");
+        assertThat(repairs()).isEqualTo("Running");
+        assertThat(azure.call("POST", SCALE_SET + "/setOrchestrationServiceState", "{'serviceName':'Other'}")
+                        .code())
+                .isEqualTo("InvalidParameter");
+    }
+
+    private String repairs() {
+        return azure.get(SCALE_SET + "/instanceView")
+                .body()
+                .at("/orchestrationServices/0/serviceState")
+                .asText();
+    }
+
+    private static String spot(String more) {
+        return Machines.uniform(2, "")
+                .replace("'virtualMachineProfile':{", "'virtualMachineProfile':{'priority':'Spot'," + more);
+    }
+
+    private int cores() {
+        JsonNode usages = azure.get(Azure.SUBSCRIPTION + "/providers/Microsoft.Compute/locations/westeurope/usages")
+                .body()
+                .path("value");
+        return StreamSupport.stream(usages.spliterator(), false)
+                .filter(one -> one.at("/name/value").asText().equals("cores"))
+                .mapToInt(one -> one.path("currentValue").asInt())
+                .sum();
+    }
+
+    @Test
+    void aModelThatNoMachineOfTheSizeCouldHaveIsRefused() {
+        String nic = "{'name':'%s','properties':{'primary':%s,'ipConfigurations':[{'name':'ip','properties':{'subnet':"
+                + "{'id':'" + Azure.VNET + "/subnets/nodes'}}}]}}";
+        String three = nic.formatted("a", true) + "," + nic.formatted("b", false) + "," + nic.formatted("c", false);
+        String five = "{'lun':0},{'lun':1},{'lun':2},{'lun':3},{'lun':4}";
+
+        assertThat(azure.put(
+                                SCALE_SET,
+                                Machines.uniform(0, "")
+                                        .replaceFirst(
+                                                "(?s)'networkInterfaceConfigurations':\\[.*]",
+                                                "'networkInterfaceConfigurations':[" + three + "]"))
+                        .code())
+                .isEqualTo("NetworkInterfaceCountExceeded");
+        assertThat(azure.put(
+                                SCALE_SET,
+                                Machines.uniform(0, "").replace("'osDisk':{", "'dataDisks':[" + five + "],'osDisk':{"))
+                        .code())
+                .isEqualTo("OperationNotAllowed");
+    }
+
+    private JsonNode interfaces() {
+        return azure.get(SCALE_SET + "/networkInterfaces").body().path("value");
     }
 
     private JsonNode instances() {

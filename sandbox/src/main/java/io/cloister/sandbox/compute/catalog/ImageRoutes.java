@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Publishers, their offers, SKUs and versions in a location: plain arrays, without {@code value} around them.
+ * Publishers, also those of extensions alone, and their offers, SKUs and versions in a location: plain arrays, without {@code value} around them.
  *
  * <p>Source: Azure REST docs, "Virtual Machine Images".
  */
@@ -54,8 +54,9 @@ public final class ImageRoutes implements Route {
         if (wanted.size() == 3) {
             return Optional.of(Reply.ok(versions(images.get(0), call, location)));
         }
-        return Optional.of(Reply.ok(array(images.stream()
-                .map(image -> parts(image).get(wanted.size()))
+        Stream<String> names = images.stream().map(image -> parts(image).get(wanted.size()));
+        boolean publishers = wanted.isEmpty();
+        return Optional.of(Reply.ok(array((publishers ? Stream.concat(names, ExtensionCatalog.publishers()) : names)
                 .distinct()
                 .sorted()
                 .map(name -> named(name, call.path() + "/" + name, location)))));

@@ -89,7 +89,7 @@ public final class SizeRoutes implements Route {
                 .add(capability("EphemeralOSDiskSupported", "False"))
                 .add(capability("EncryptionAtHostSupported", "True"))
                 .add(capability("AcceleratedNetworkingEnabled", size.cores() > 1 ? "True" : "False"))
-                .add(capability("MaxNetworkInterfaces", size.cores() > 4 ? "4" : "2"));
+                .add(capability("MaxNetworkInterfaces", Integer.toString(size.maxInterfaces())));
         offer.of(size, location).forEach(one -> restrict(sku.withArray("/restrictions"), one, location));
         return sku;
     }

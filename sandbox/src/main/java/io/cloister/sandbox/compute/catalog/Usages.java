@@ -3,6 +3,7 @@ package io.cloister.sandbox.compute.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class Usages {
 
     static final String MACHINES = "Microsoft.Compute/virtualMachines";
     static final String INSTANCES = "Microsoft.Compute/virtualMachineScaleSets/virtualMachines";
+
+    /** Noted on a machine that counts towards no quota. */
+    public static final String UNCOUNTED = "uncounted";
 
     private final Supplier<Store> store;
     private final Quotas quotas;
@@ -76,6 +80,7 @@ public final class Usages {
         return Stream.of(MACHINES, INSTANCES)
                 .flatMap(type -> store.get().ofType(type).stream())
                 .filter(machine -> machine.path("location").asText().equalsIgnoreCase(location.replace(" ", "")))
+                .filter(machine -> !Notes.read(machine, UNCOUNTED).asBoolean())
                 .filter(machine -> key.isEmpty() || !belongsTo(machine, key))
                 .map(machine -> VmSizes.find(
                         machine.at("/properties/hardwareProfile/vmSize").asText()))

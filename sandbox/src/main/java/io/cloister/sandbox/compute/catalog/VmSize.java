@@ -9,6 +9,11 @@ package io.cloister.sandbox.compute.catalog;
  */
 public record VmSize(String name, String family, int cores, double memoryGb, int maxDataDisks) {
 
+    /** How many network interfaces a machine of it may have. Source: Azure docs, the sizes' tables, simplified. */
+    public int maxInterfaces() {
+        return cores > 4 ? 4 : 2;
+    }
+
     boolean takesPremiumDisks() {
         return name.matches("Standard_(DS|GS|[A-Z]+\\d+[a-z]*s).*");
     }

@@ -12,14 +12,14 @@ import java.util.List;
 /** A type that others point at, with no rule of its own but this: a parent stays while it has children. */
 public record Catalogued(String type, Timing timing, int createStatus) implements ComputeType {
 
-    public static List<Catalogued> all() {
+    public static List<ComputeType> all() {
         return List.of(
                 new Catalogued("Microsoft.Compute/galleries", Timing.seconds(5, 5, 5), 201),
                 new Catalogued("Microsoft.Compute/galleries/images", Timing.seconds(5, 5, 5), 201),
                 new Catalogued("Microsoft.Compute/galleries/images/versions", Timing.seconds(120, 30, 30), 201),
                 new Catalogued("Microsoft.Compute/proximityPlacementGroups", Timing.IMMEDIATE, 201),
                 new Catalogued("Microsoft.Compute/sshPublicKeys", Timing.IMMEDIATE, 201),
-                new Catalogued("Microsoft.Compute/snapshots", Timing.seconds(4, 4, 4), 202));
+                new Snapshots());
     }
 
     @Override

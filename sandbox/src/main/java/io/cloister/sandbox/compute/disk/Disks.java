@@ -75,6 +75,17 @@ public final class Disks implements ComputeType {
         if (!owner.isEmpty() && store.get(owner).isPresent()) {
             throw ArmError.conflict("OperationNotAllowed", "Disk " + id.name() + " is attached to VM " + owner + ".");
         }
+        refuseWhileShared(id, disk, "disk");
+    }
+
+    /** @param what it is, a disk or a snapshot */
+    static void refuseWhileShared(ResourceId id, ObjectNode resource, String what) {
+        if (DiskAccess.isGranted(resource)) {
+            throw ArmError.conflict(
+                    "OperationNotAllowed",
+                    "There is an active shared access signature outstanding for " + what + " " + id.name()
+                            + ". Call EndGetAccess before deleting the " + what + ".");
+        }
     }
 
     @Override

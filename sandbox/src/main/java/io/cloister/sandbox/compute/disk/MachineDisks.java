@@ -35,9 +35,9 @@ public final class MachineDisks {
         this.store = store;
     }
 
-    /** Names what has no name yet; refuses a disk that is not there or belongs to another machine, and a LUN used twice. */
-    public void check(ObjectNode properties, int mostDataDisks) {
-        ObjectNode profile = properties.withObject("/storageProfile");
+    /** Names what has no name yet; refuses a disk that cannot be attached, one named twice, and a LUN used twice. */
+    public void check(ObjectNode resource, int mostDataDisks) {
+        ObjectNode profile = resource.withObject("/properties/storageProfile");
         ObjectNode osDisk = profile.withObject("/osDisk");
         if (!osDisk.has("osType")) {
             osDisk.put("osType", ImageCatalog.osType(profile.path("imageReference")));
@@ -59,6 +59,18 @@ public final class MachineDisks {
                     "OperationNotAllowed",
                     "The maximum number of data disks allowed to be attached to a VM of this size is " + mostDataDisks
                             + ".");
+        }
+        Set<String> ids = new HashSet<>();
+        for (JsonNode disk : all(resource)) {
+            String id = disk.path("managedDisk").path("id").asText();
+            if (!ids.add(ResourceId.key(id))) {
+                throw refusal("Disk '" + id + "' cannot be attached as the disk is already attached to this VM.");
+            }
+            store.get(id).ifPresent(found -> {
+                refuseTaken(found);
+                refuseShared(found);
+                DiskPlace.refuseElsewhere(found, resource);
+            });
         }
     }
 
@@ -119,7 +131,6 @@ public final class MachineDisks {
             if (attach && found.isEmpty()) {
                 throw ArmError.notFound(ResourceId.of(given));
             }
-            found.ifPresent(this::refuseTaken);
             if (!disk.has("name")) {
                 disk.put("name", ResourceId.of(given).name());
             }
@@ -133,7 +144,6 @@ public final class MachineDisks {
                 "Microsoft.Compute",
                 List.of("disks"),
                 List.of(disk.path("name").asText()));
-        store.get(id).ifPresent(this::refuseTaken);
         disk.withObject("/managedDisk").put("id", id.toString());
     }
 
@@ -142,11 +152,20 @@ public final class MachineDisks {
         if (!owner.isEmpty()
                 && !ResourceId.key(owner).equals(machine.key())
                 && store.get(owner).isPresent()) {
-            throw ArmError.conflict(
-                    "ConflictingUserInput",
-                    "Disk '" + disk.path("id").asText() + "' cannot be attached as the disk is already owned by VM '"
-                            + owner + "'.");
+            throw refusal("Disk '" + disk.path("id").asText()
+                    + "' cannot be attached as the disk is already owned by VM '" + owner + "'.");
         }
+    }
+
+    private static void refuseShared(ObjectNode disk) {
+        if (DiskAccess.isGranted(disk)) {
+            throw refusal("Disk '" + disk.path("id").asText()
+                    + "' cannot be attached as there is an active shared access signature outstanding for it.");
+        }
+    }
+
+    private static ArmError refusal(String message) {
+        return ArmError.conflict("ConflictingUserInput", message);
     }
 
     private ObjectNode made(ResourceId id, ObjectNode from, JsonNode wanted, JsonNode image) {

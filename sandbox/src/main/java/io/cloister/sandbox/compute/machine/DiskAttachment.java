@@ -21,8 +21,8 @@ public record DiskAttachment(Store store) {
 
     public Reply apply(ObjectNode request, ObjectNode machine) {
         ResourceId id = ResourceId.of(machine.path("id").asText());
-        ObjectNode changed = machine.withObject("/properties").deepCopy();
-        ArrayNode disks = changed.withArray("/storageProfile/dataDisks");
+        ObjectNode changed = machine.deepCopy();
+        ArrayNode disks = changed.withArray("/properties/storageProfile/dataDisks");
         for (JsonNode detach : request.path("dataDisksToDetach")) {
             for (int i = disks.size() - 1; i >= 0; i--) {
                 if (diskId(disks.get(i))
@@ -40,14 +40,14 @@ public record DiskAttachment(Store store) {
             disk.putObject("managedDisk").set("id", attach.path("diskId"));
         }
         MachineDisks owned = new MachineDisks(id, store);
-        int most = VmSizes.find(changed.at("/hardwareProfile/vmSize").asText())
+        int most = VmSizes.find(changed.at("/properties/hardwareProfile/vmSize").asText())
                 .map(size -> size.maxDataDisks())
                 .orElse(Integer.MAX_VALUE);
         owned.check(changed, most);
-        machine.set("properties", changed);
+        machine.set("properties", changed.path("properties"));
         store.put(id, machine);
         owned.attach(machine);
-        return Reply.ok(changed.path("storageProfile").deepCopy());
+        return Reply.ok(changed.at("/properties/storageProfile").deepCopy());
     }
 
     private static int freeLun(ArrayNode disks) {

@@ -23,9 +23,10 @@ public final class Extensions implements ComputeType {
     @Override
     public void write(Write write) {
         check(write);
-        write.store()
-                .get(write.id().parent())
-                .ifPresent(machine -> write.body().set("location", machine.path("location")));
+        write.store().get(write.id().parent()).ifPresent(machine -> {
+            Power.requireRunning(machine);
+            write.body().set("location", machine.path("location"));
+        });
     }
 
     @Override

@@ -4,11 +4,14 @@ package io.cloister.sandbox.compute.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.catalog.VmSize;
 import io.cloister.sandbox.compute.model.InterfaceModel;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
+import io.cloister.sandbox.resource.Write;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,17 +30,27 @@ public final class MachineInterfaces {
         this.store = store;
     }
 
-    void check(ObjectNode properties) {
-        JsonNode profile = properties.path("networkProfile");
+    void check(Write write, VmSize size) {
+        JsonNode profile = write.properties().path("networkProfile");
         JsonNode references = profile.path("networkInterfaces");
-        if (references.isEmpty()
-                && profile.path("networkInterfaceConfigurations").isEmpty()) {
+        int models = profile.path("networkInterfaceConfigurations").size();
+        if (references.isEmpty() && models == 0) {
             throw OsProfiles.invalid(
                     "networkProfile", "Required parameter 'networkProfile.networkInterfaces' is missing (null).");
         }
-        for (JsonNode reference : references) {
-            store.get(reference.path("id").asText()).ifPresent(this::refuseTaken);
-        }
+        InterfaceRules rules = new InterfaceRules(machine, references);
+        rules.refuseTwice();
+        rules.requireOnePrimary();
+        rules.refuseMoreThan(size, references.size() + models);
+        List<ObjectNode> nics = new ArrayList<>();
+        references.forEach(reference -> store.get(reference.path("id").asText()).ifPresent(nics::add));
+        nics.forEach(this::refuseTaken);
+        String location = write.body().path("location").asText();
+        nics.stream()
+                .filter(nic -> !nic.path("location").asText().equalsIgnoreCase(location))
+                .findFirst()
+                .ifPresent(nic -> write.refuseReference(nic.path("id").asText()));
+        rules.requireOneNetwork(nics);
     }
 
     /**

@@ -27,10 +27,12 @@ public final class MachineRoutes implements Route {
 
     private final Store store;
     private final Operations operations;
+    private final MachineOperations machines;
 
-    public MachineRoutes(Store store, Operations operations) {
+    public MachineRoutes(Store store, Operations operations, MachineOperations machines) {
         this.store = store;
         this.operations = operations;
+        this.machines = machines;
     }
 
     @Override
@@ -98,14 +100,7 @@ public final class MachineRoutes implements Route {
                     "Operation '" + action.name().toLowerCase(Locale.ROOT) + "' is not allowed on VM '" + id.name()
                             + "' since the VM is generalized.");
         }
-        return new MachineOperation(store, operations)
-                .begin(
-                        call,
-                        id,
-                        List.of(machine),
-                        action.length(),
-                        action.meanwhile(),
-                        done -> action.complete(done, store));
+        return machines.begin(call, id, List.of(machine), action);
     }
 
     private Reply generalize(ResourceId asked) {

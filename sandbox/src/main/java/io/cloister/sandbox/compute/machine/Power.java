@@ -3,6 +3,7 @@ package io.cloister.sandbox.compute.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import java.util.Optional;
 
@@ -32,6 +33,14 @@ public enum Power {
 
     public void set(ObjectNode machine) {
         Notes.of(machine).put(NOTE, name());
+    }
+
+    /** Nothing is done inside a machine that does not run. One that was never powered on is still being made. */
+    public static void requireRunning(JsonNode machine) {
+        of(machine).filter(power -> power != RUNNING).ifPresent(power -> {
+            throw ArmError.conflict(
+                    "OperationNotAllowed", "Cannot modify extensions in the VM when the VM is not running.");
+        });
     }
 
     String code() {

@@ -88,13 +88,13 @@ public final class VirtualMachines implements ComputeType {
         OsProfiles.checkSize(properties.path("userData"), "userData");
         write.requireReferences("Microsoft.Network");
         MachineInterfaces interfaces = new MachineInterfaces(write.id(), write.store());
-        interfaces.check(properties);
+        interfaces.check(write, size);
         write.before().ifPresent(before -> interfaces.refuseWhileAllocated(before, write.body()));
         identities.complete(write);
         if (!properties.has("vmId")) {
             properties.put("vmId", UUID.randomUUID().toString());
         }
-        new MachineDisks(write.id(), write.store()).check(properties, size.maxDataDisks());
+        new MachineDisks(write.id(), write.store()).check(write.body(), size.maxDataDisks());
         usages.admit(size, 1, write.body().path("location").asText(), write.id().toString());
     }
 

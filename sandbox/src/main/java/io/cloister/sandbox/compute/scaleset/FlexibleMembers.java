@@ -44,7 +44,7 @@ final class FlexibleMembers extends Members {
         deletedWithIt(storage.withObject("/osDisk"));
         storage.path("dataDisks").forEach(disk -> deletedWithIt((ObjectNode) disk));
         network(machine, scaleSet);
-        new MachineDisks(id, store).check(properties, ANY_NUMBER);
+        new MachineDisks(id, store).check(machine, ANY_NUMBER);
         latest(machine, scaleSet);
         store.put(id, machine);
         new MachineInterfaces(id, store).attach(machine);

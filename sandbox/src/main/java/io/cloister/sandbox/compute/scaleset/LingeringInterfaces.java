@@ -3,12 +3,13 @@ package io.cloister.sandbox.compute.scaleset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.core.Later;
+import io.cloister.sandbox.operation.Timers;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a deleted Uniform scale set leaves for a while: its instances' interfaces, which keep their subnet in use although
@@ -16,10 +17,22 @@ import java.util.List;
  *
  * <p>Source: hashicorp/terraform-provider-azurerm, which scales a set to zero first for this reason; how long is assumed.
  */
-public record LingeringInterfaces(Later later) {
+public final class LingeringInterfaces {
 
     private static final String NOTE = "lingers";
     private static final Duration TIME = Duration.ofSeconds(20);
+
+    private final Timers timers;
+
+    public LingeringInterfaces(Supplier<Store> store, Timers timers) {
+        this.timers = timers;
+        timers.on(
+                NOTE,
+                id -> store.get()
+                        .get(id)
+                        .filter(found -> Notes.read(found, NOTE).asBoolean())
+                        .ifPresent(found -> store.get().remove(id)));
+    }
 
     void remove(ObjectNode instance, UniformMembers members, Store store) {
         ResourceId id = ResourceId.of(instance.path("id").asText());
@@ -31,11 +44,7 @@ public record LingeringInterfaces(Later later) {
             Notes.of(nic).put(NOTE, true);
             ResourceId nicId = ResourceId.of(nic.path("id").asText());
             store.put(nicId, nic);
-            later.after(
-                    TIME,
-                    () -> store.get(nicId)
-                            .filter(found -> Notes.read(found, NOTE).asBoolean())
-                            .ifPresent(found -> store.remove(nicId)));
+            timers.set(NOTE, nicId, TIME);
         }
     }
 

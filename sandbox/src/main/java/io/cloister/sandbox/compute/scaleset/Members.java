@@ -127,7 +127,8 @@ abstract sealed class Members permits UniformMembers, FlexibleMembers {
             storage.set("imageReference", exact(storage.path("imageReference")));
         }
         properties.set("osProfile", osProfile(scaleSet, computerName));
-        for (String field : List.of("userData", "diagnosticsProfile", "securityProfile", "licenseType", "priority")) {
+        for (String field : List.of(
+                "userData", "diagnosticsProfile", "securityProfile", "licenseType", "priority", "evictionPolicy")) {
             if (profile.has(field)) {
                 properties.set(field, profile.path(field).deepCopy());
             }

@@ -4,8 +4,8 @@ package io.cloister.sandbox.compute.scaleset;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.machine.Power;
-import io.cloister.sandbox.core.Later;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.operation.Timers;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Upgrades that go through a scale set batch by batch, and stop when too many of its members do not run.
@@ -26,17 +27,27 @@ public final class RollingUpgrades {
     private static final Duration BATCH = Duration.ofSeconds(40);
     private static final int STANDARD_PERCENT = 20;
 
-    private final SandboxClock clock;
-    private final Later later;
+    /** Kept with the upgrade's status: the ids of all its members, how many are done, and how many are being upgraded. */
+    private static final String MEMBERS = "members";
 
-    public RollingUpgrades(SandboxClock clock, Later later) {
+    private static final String DONE = "done";
+    private static final String BATCH_SIZE = "batch";
+
+    private final SandboxClock clock;
+    private final Supplier<Store> store;
+    private final Timers timers;
+
+    /** @param store known only once there is a type for everything in it */
+    public RollingUpgrades(SandboxClock clock, Supplier<Store> store, Timers timers) {
         this.clock = clock;
-        this.later = later;
+        this.store = store;
+        this.timers = timers;
+        timers.on(NOTE, this::goOn);
     }
 
     /** @param members those to upgrade, none of them left out */
-    void begin(ResourceId scaleSetId, Store store, List<ObjectNode> members) {
-        ObjectNode scaleSet = store.get(scaleSetId).orElseThrow();
+    void begin(ResourceId scaleSetId, List<ObjectNode> members) {
+        ObjectNode scaleSet = store.get().get(scaleSetId).orElseThrow();
         if (latest(scaleSet).filter(RollingUpgrades::isRunning).isPresent()) {
             throw ArmError.conflict(
                     "OperationNotAllowed",
@@ -51,13 +62,13 @@ public final class RollingUpgrades {
                 .put("lastAction", "Start")
                 .put("lastActionTime", now);
         progress(upgrade, 0, 0, members.size());
-        List<String> ids =
-                members.stream().map(member -> member.path("id").asText()).toList();
-        new Course(scaleSetId, store, now, ids).next(0);
+        members.forEach(member -> upgrade.withArray("/" + MEMBERS).add(member.path("id")));
+        next(scaleSetId, scaleSet, upgrade, 0);
     }
 
-    void cancel(ResourceId scaleSetId, Store store) {
-        ObjectNode upgrade = store.get(scaleSetId)
+    void cancel(ResourceId scaleSetId) {
+        ObjectNode upgrade = store.get()
+                .get(scaleSetId)
                 .flatMap(RollingUpgrades::latest)
                 .filter(RollingUpgrades::isRunning)
                 .orElseThrow(() -> ArmError.conflict(
@@ -79,60 +90,55 @@ public final class RollingUpgrades {
             policy.put("maxUnhealthyUpgradedInstancePercent", percent(scaleSet, "maxUnhealthyUpgradedInstancePercent"));
             policy.put("pauseTimeBetweenBatches", pause(scaleSet).toString());
             properties.setAll(upgrade.deepCopy());
+            properties.remove(List.of(MEMBERS, DONE, BATCH_SIZE));
             return shown;
         });
     }
 
-    /** One upgrade on its way; what is stored of it is read anew each time, as a write may have replaced it. */
-    private final class Course {
+    /** The time of a batch, or of the pause after it, is over. A batch that was begun is finished whatever becomes of the rest. */
+    private void goOn(ResourceId id) {
+        store.get()
+                .get(id)
+                .ifPresent(scaleSet -> latest(scaleSet).ifPresent(upgrade -> {
+                    int done = upgrade.path(DONE).asInt();
+                    int batch = upgrade.path(BATCH_SIZE).asInt();
+                    if (batch > 0) {
+                        finish(id, scaleSet, upgrade, done, done + batch);
+                    } else if (isRunning(upgrade)) {
+                        next(id, scaleSet, upgrade, done);
+                    }
+                }));
+    }
 
-        private final ResourceId id;
-        private final Store store;
-        private final String startTime;
-        private final List<String> members;
-
-        Course(ResourceId id, Store store, String startTime, List<String> members) {
-            this.id = id;
-            this.store = store;
-            this.startTime = startTime;
-            this.members = members;
+    private void next(ResourceId id, ObjectNode scaleSet, ObjectNode upgrade, int done) {
+        int all = upgrade.path(MEMBERS).size();
+        if (done == all) {
+            end(upgrade, "Completed", "Start");
+            return;
         }
-
-        void next(int done) {
-            store.get(id).ifPresent(scaleSet -> running(scaleSet).ifPresent(upgrade -> batch(scaleSet, upgrade, done)));
+        if (unhealthyPercent(Members.of(id, store.get()).all()) > percent(scaleSet, "maxUnhealthyInstancePercent")) {
+            end(upgrade, "Faulted", "Start");
+            return;
         }
+        int size = Math.max(1, all * percent(scaleSet, "maxBatchInstancePercent") / 100);
+        int batch = Math.min(all - done, size);
+        upgrade.put(DONE, done).put(BATCH_SIZE, batch);
+        progress(upgrade, done, batch, all - done - batch);
+        timers.set(NOTE, id, BATCH);
+    }
 
-        private void batch(ObjectNode scaleSet, ObjectNode upgrade, int done) {
-            if (done == members.size()) {
-                end(upgrade, "Completed", "Start");
-                return;
-            }
-            if (unhealthyPercent(Members.of(id, store).all()) > percent(scaleSet, "maxUnhealthyInstancePercent")) {
-                end(upgrade, "Faulted", "Start");
-                return;
-            }
-            int size = Math.max(1, members.size() * percent(scaleSet, "maxBatchInstancePercent") / 100);
-            int after = Math.min(members.size(), done + size);
-            progress(upgrade, done, after - done, members.size() - after);
-            later.after(BATCH, () -> finish(done, after));
+    private void finish(ResourceId id, ObjectNode scaleSet, ObjectNode upgrade, int done, int after) {
+        Members members = Members.of(id, store.get());
+        for (int i = done; i < after; i++) {
+            store.get()
+                    .get(upgrade.path(MEMBERS).path(i).asText())
+                    .ifPresent(found -> members.upgrade(found, scaleSet));
         }
-
-        private void finish(int done, int after) {
-            store.get(id).ifPresent(scaleSet -> {
-                Members all = Members.of(id, store);
-                members.subList(done, after)
-                        .forEach(member -> store.get(member).ifPresent(found -> all.upgrade(found, scaleSet)));
-                running(scaleSet).ifPresent(upgrade -> progress(upgrade, after, 0, members.size() - after));
-                Duration pause = after == members.size() ? Duration.ZERO : pause(scaleSet);
-                later.after(pause, () -> next(after));
-            });
-        }
-
-        private Optional<ObjectNode> running(ObjectNode scaleSet) {
-            return latest(scaleSet)
-                    .filter(upgrade ->
-                            upgrade.at("/runningStatus/startTime").asText().equals(startTime))
-                    .filter(RollingUpgrades::isRunning);
+        upgrade.put(DONE, after).put(BATCH_SIZE, 0);
+        if (isRunning(upgrade)) {
+            int all = upgrade.path(MEMBERS).size();
+            progress(upgrade, after, 0, all - after);
+            timers.set(NOTE, id, after == all ? Duration.ZERO : pause(scaleSet));
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.catalog.VmSizes;
 import io.cloister.sandbox.compute.machine.InstanceView;
 import io.cloister.sandbox.compute.model.OsProfiles;
+import io.cloister.sandbox.compute.scaleset.rule.OrchestrationServices;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
@@ -88,7 +89,7 @@ public final class ScaleSetViews implements Route {
                         .isEmpty())
                 .filter(one -> code.filter(wanted -> !InstanceView.has(InstanceView.of(one, store), wanted))
                         .isEmpty())
-                .map(one -> shown(call, one))
+                .map(one -> shown(call, one).put("instanceId", members.instanceId(one)))
                 .toList());
     }
 
@@ -124,6 +125,7 @@ public final class ScaleSetViews implements Route {
         view.set(
                 "statuses",
                 InstanceView.statuses(properties, properties.path("timeCreated").asText("")));
+        view.set("orchestrationServices", new OrchestrationServices(scaleSet).view());
         return view;
     }
 

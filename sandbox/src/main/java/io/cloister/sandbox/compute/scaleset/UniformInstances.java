@@ -2,6 +2,8 @@
 package io.cloister.sandbox.compute.scaleset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.catalog.VmSize;
+import io.cloister.sandbox.compute.catalog.VmSizes;
 import io.cloister.sandbox.compute.disk.MachineDisks;
 import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.OsProfiles;
@@ -15,8 +17,6 @@ import java.util.List;
 
 /** An instance of a Uniform scale set: made by the set alone, changed and deleted by itself. */
 public final class UniformInstances implements ComputeType {
-
-    private static final int MOST_DATA_DISKS = 64;
 
     /** Its interfaces, and their configurations: to be read. */
     public record Part(String type, boolean isInline) implements ResourceType {
@@ -74,7 +74,11 @@ public final class UniformInstances implements ComputeType {
         write.body().put("name", write.before().get().path("name").asText());
         write.properties().remove("instanceView");
         write.requireReferences("Microsoft.Network");
-        new MachineDisks(write.id(), write.store()).check(write.properties(), MOST_DATA_DISKS);
+        int most = VmSizes.find(
+                        write.body().at("/properties/hardwareProfile/vmSize").asText())
+                .map(VmSize::maxDataDisks)
+                .orElse(Integer.MAX_VALUE);
+        new MachineDisks(write.id(), write.store()).check(write.body(), most);
     }
 
     @Override

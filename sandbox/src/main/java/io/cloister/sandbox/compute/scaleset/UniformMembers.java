@@ -61,7 +61,8 @@ final class UniformMembers extends Members {
     /** What goes with an instance. */
     void takeAlong(ResourceId id, ObjectNode instance) {
         new MachineDisks(id, store).dispose(instance);
-        interfaces(id).forEach(nic -> store.remove(ResourceId.of(nic.path("id").asText())));
+        List<ObjectNode> inside = store.under(id + "/").toList();
+        inside.forEach(part -> store.remove(ResourceId.of(part.path("id").asText())));
     }
 
     @Override
@@ -112,7 +113,7 @@ final class UniformMembers extends Members {
                 .forEach(disk -> ((ObjectNode) disk).put("deleteOption", "Delete"));
         MachineDisks disks = new MachineDisks(
                 id, scaleSetId.name() + "_" + instance.path("name").asText(), store);
-        disks.check(properties, ANY_NUMBER);
+        disks.check(instance, ANY_NUMBER);
         disks.attach(instance);
     }
 

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.catalog.Offer;
 import io.cloister.sandbox.compute.catalog.Usages;
+import io.cloister.sandbox.compute.catalog.VmSize;
 import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.OsProfiles;
+import io.cloister.sandbox.compute.scaleset.rule.ModelDefaults;
+import io.cloister.sandbox.compute.scaleset.rule.ScaleIn;
+import io.cloister.sandbox.compute.scaleset.rule.ScaleSetRules;
+import io.cloister.sandbox.compute.scaleset.rule.ZoneBalance;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.AssignedIdentities;
 import io.cloister.sandbox.resource.ArmError;
@@ -70,14 +75,19 @@ public final class VirtualMachineScaleSets implements ComputeType {
         String mode = properties.path("orchestrationMode").asText("Uniform");
         properties.put("orchestrationMode", canonical(mode));
         boolean flexible = Members.isFlexible(write.body());
-        new ScaleSetRules(write, flexible).check();
+        ScaleSetRules rules = new ScaleSetRules(write, flexible);
+        rules.check();
         if (properties.has("virtualMachineProfile")) {
             new ModelDefaults(properties.withObject("/virtualMachineProfile")).complete();
         }
+        write.before()
+                .map(before -> Members.of(write.id(), write.store()).all())
+                .ifPresent(members -> new ZoneBalance(write.body()).refuseToUnbalance(members, capacity(write.body())));
         JsonNode sku = write.body().path("sku");
         if (!flexible || sku.has("name")) {
             String location = write.body().path("location").asText();
-            var size = offer.require(sku.path("name").asText(), write.body());
+            VmSize size = offer.require(sku.path("name").asText(), write.body());
+            rules.check(size);
             usages.admit(
                     size, sku.path("capacity").asInt(0), location, write.id().toString());
             write.body().withObject("/sku").put("tier", "Standard");
@@ -102,7 +112,9 @@ public final class VirtualMachineScaleSets implements ComputeType {
                 member.withObject("/properties").put("latestModelApplied", Members.isLatest(member, scaleSet));
             }
         }
+        int before = members.all().size();
         grow(scaleSet, members);
+        new Overprovisioning(members).begin(scaleSet, members.all().size() - before);
         ScaleSetExtensions.fromModel(id, scaleSet, store);
     }
 
@@ -129,6 +141,9 @@ public final class VirtualMachineScaleSets implements ComputeType {
         ObjectNode scaleSet = store.get(id).orElseThrow();
         Members members = Members.of(id, store);
         members.powerOn(clock);
+        if (members instanceof UniformMembers uniform) {
+            new Overprovisioning(uniform).surplus().forEach(surplus -> lingering.remove(surplus, uniform, store));
+        }
         new ScaleIn(scaleSet).surplus(members.all(), capacity(scaleSet)).forEach(members::remove);
         List<ObjectNode> old = members.all().stream()
                 .filter(member -> !Members.isLatest(member, scaleSet))
@@ -138,7 +153,7 @@ public final class VirtualMachineScaleSets implements ComputeType {
         }
         switch (scaleSet.at("/properties/upgradePolicy/mode").asText("Manual")) {
             case "Automatic" -> old.forEach(member -> members.upgrade(member, scaleSet));
-            case "Rolling" -> upgrades.begin(id, store, old);
+            case "Rolling" -> upgrades.begin(id, old);
             default -> {
                 // left to whoever upgrades the instances by hand
             }

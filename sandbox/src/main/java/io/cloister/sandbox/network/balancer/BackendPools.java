@@ -14,7 +14,9 @@ import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A backend pool: its members are interfaces that name it, or addresses of a network that it lists itself. */
@@ -46,6 +48,9 @@ final class BackendPools extends Part {
         ArrayNode kept = properties.arrayNode();
         for (JsonNode address : properties.path(ADDRESSES)) {
             JsonNode own = address.path("properties");
+            if (own instanceof ObjectNode given) {
+                given.remove("inboundNatRulesPortMapping");
+            }
             if (!own.has("networkInterfaceIPConfiguration") || own.has("ipAddress")) {
                 kept.add(address);
             }
@@ -96,6 +101,10 @@ final class BackendPools extends Part {
         super.show(shown, links);
         ObjectNode properties = shown.withObject("/properties");
         ArrayNode addresses = properties.withArray("/" + ADDRESSES);
+        List<ObjectNode> rules = new ArrayList<>();
+        properties
+                .path("inboundNatRules")
+                .forEach(rule -> links.get(rule.path("id").asText()).ifPresent(rules::add));
         for (JsonNode member : properties.path(MEMBERS)) {
             String id = member.path("id").asText();
             ObjectNode address = addresses.addObject();
@@ -103,6 +112,29 @@ final class BackendPools extends Part {
             address.putObject("properties")
                     .putObject("networkInterfaceIPConfiguration")
                     .put("id", id);
+        }
+        if (!rules.isEmpty()) {
+            for (int i = 0; i < addresses.size(); i++) {
+                forward((ObjectNode) addresses.get(i).path("properties"), i, rules);
+            }
+        }
+    }
+
+    /**
+     * Which port of a frontend leads to this member, by each rule that is for all of the pool. Azure keeps a member's port; that
+     * it is the place of the member in the pool is assumed.
+     */
+    private static void forward(ObjectNode address, int place, List<ObjectNode> rules) {
+        ArrayNode mapping = address.putArray("inboundNatRulesPortMapping");
+        for (ObjectNode rule : rules) {
+            JsonNode properties = rule.path("properties");
+            int port = properties.path("frontendPortRangeStart").asInt() + place;
+            if (port <= properties.path("frontendPortRangeEnd").asInt()) {
+                ObjectNode entry = mapping.addObject();
+                entry.put("inboundNatRuleName", rule.path("name").asText());
+                entry.set("protocol", properties.path("protocol"));
+                entry.put("frontendPort", port).set("backendPort", properties.path("backendPort"));
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.compute.scaleset;
+package io.cloister.sandbox.compute.scaleset.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  *
  * <p>Source: Azure docs, "Use custom scale-in policies with Azure Virtual Machine Scale Sets".
  */
-record ScaleIn(ObjectNode scaleSet) {
+public record ScaleIn(ObjectNode scaleSet) {
 
     /** @param members the oldest first */
-    List<ObjectNode> surplus(List<ObjectNode> members, int capacity) {
+    public List<ObjectNode> surplus(List<ObjectNode> members, int capacity) {
         List<ObjectNode> left = new ArrayList<>(members);
         List<ObjectNode> surplus = new ArrayList<>();
         while (left.size() > capacity) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.compute.scaleset;
+package io.cloister.sandbox.compute.scaleset.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,11 +12,11 @@ import io.cloister.sandbox.compute.model.OsProfiles;
  *
  * <p>Source: the answers in azure-rest-api-specs, {@code VirtualMachineScaleSet_Get}, and cloud-provider-azure v1.32.
  */
-record ModelDefaults(ObjectNode profile) {
+public record ModelDefaults(ObjectNode profile) {
 
     private static final String OS_TYPE = "osType";
 
-    void complete() {
+    public void complete() {
         ObjectNode storage = profile.withObject("/storageProfile");
         JsonNode image = storage.path("imageReference");
         ObjectNode osDisk = storage.withObject("/osDisk");

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.compute.scaleset;
+package io.cloister.sandbox.compute.scaleset.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.catalog.VmSize;
 import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.compute.model.OsProfiles;
@@ -17,10 +18,11 @@ import java.util.Set;
  *
  * <p>Source: Azure docs, "Orchestration modes", "Working with large scale sets" and "Zone-redundant scale sets" (2026).
  */
-record ScaleSetRules(Write write, boolean flexible) {
+public record ScaleSetRules(Write write, boolean flexible) {
 
     private static final int LARGEST = 1000;
     private static final int LARGEST_IN_ONE_GROUP = 100;
+    private static final int MOST_FAULT_DOMAINS = 5;
     private static final List<String> UPGRADE_MODES = List.of("Manual", "Automatic", "Rolling");
     private static final List<String> FIXED = List.of(
             "/location",
@@ -29,9 +31,10 @@ record ScaleSetRules(Write write, boolean flexible) {
             "/properties/virtualMachineProfile/osProfile/computerNamePrefix",
             "/properties/virtualMachineProfile/osProfile/adminUsername");
 
-    void check() {
+    public void check() {
         FixedProperties.refuseChange(write, FIXED, "/properties/");
         refuseFewerZones();
+        new ZoneBalance(write.body()).check();
         ObjectNode properties = write.properties();
         int capacity = write.body().path("sku").path("capacity").asInt(0);
         if (capacity < 0 || capacity > LARGEST) {
@@ -39,6 +42,7 @@ record ScaleSetRules(Write write, boolean flexible) {
                     "sku.capacity", "The value " + capacity + " of parameter 'sku.capacity' is not from 0 to 1000.");
         }
         complete(properties, capacity);
+        checkFaultDomains(properties.path("platformFaultDomainCount").asInt());
         boolean oneGroup = properties.path("singlePlacementGroup").asBoolean();
         if (flexible && oneGroup) {
             throw OsProfiles.invalid(
@@ -74,9 +78,45 @@ record ScaleSetRules(Write write, boolean flexible) {
         }
     }
 
+    /**
+     * A model that no machine of the size could have is refused.
+     *
+     * <p>Source: fortinet/fortigate-autoscale-azure issue 60, for the words about interfaces.
+     */
+    public void check(VmSize size) {
+        JsonNode profile = write.properties().path("virtualMachineProfile");
+        int interfaces =
+                profile.at("/networkProfile/networkInterfaceConfigurations").size();
+        if (interfaces > size.maxInterfaces()) {
+            throw ArmError.badRequest(
+                    "NetworkInterfaceCountExceeded",
+                    "The number of network interface configurations for VM scale set exceeds the maximum allowed for the"
+                            + " virtual machine size " + size.name()
+                            + ". The number of network interface configurations"
+                            + " is " + interfaces + ", and the maximum allowed is " + size.maxInterfaces() + ".");
+        }
+        if (profile.at("/storageProfile/dataDisks").size() > size.maxDataDisks()) {
+            throw ArmError.conflict(
+                    "OperationNotAllowed",
+                    "The maximum number of data disks allowed to be attached to a VM of this size is "
+                            + size.maxDataDisks() + ".");
+        }
+    }
+
+    private void checkFaultDomains(int count) {
+        boolean fits = flexible ? count == 1 : count == 1 || count == MOST_FAULT_DOMAINS;
+        if (write.body().path("zones").size() > 0 && !fits) {
+            throw OsProfiles.invalid(
+                    "platformFaultDomainCount",
+                    "The value " + count + " of parameter 'platformFaultDomainCount' is invalid for a zonal virtual"
+                            + " machine scale set: it must be 1"
+                            + (flexible ? "." : " or " + MOST_FAULT_DOMAINS + "."));
+        }
+    }
+
     private void complete(ObjectNode properties, int capacity) {
         if (!properties.has("platformFaultDomainCount")) {
-            properties.put("platformFaultDomainCount", flexible || write.body().has("zones") ? 1 : 5);
+            properties.put("platformFaultDomainCount", flexible || write.body().has("zones") ? 1 : MOST_FAULT_DOMAINS);
         }
         if (!properties.has("singlePlacementGroup")) {
             boolean spread = properties.path("platformFaultDomainCount").asInt() == 1;
