@@ -39,7 +39,7 @@ record Applied(
     }
 
     Effect effect(RuleContext context) {
-        String word = assignment.overriddenEffect(referenceId).orElseGet(() -> rule.effect(context));
+        String word = assignment.overriddenEffect(referenceId, context.target()).orElseGet(() -> rule.effect(context));
         return Effect.named(word)
                 .orElseThrow(() -> new InvalidPolicyException(
                         "InvalidPolicyRule", "The policy effect '" + word + "' is not valid."));
@@ -52,13 +52,34 @@ record Applied(
      * <p>Source: Azure docs, "definition structure basics", Resource Manager modes.
      */
     boolean concerns(Target target) {
-        String mode = definition.path("properties").path("mode").asText("All").toLowerCase(Locale.ROOT);
-        return mode.equals("all") || mode.equals("indexed") && isIndexed(target);
+        return mode().equals("all") || mode().equals("indexed") && isIndexed(target);
     }
 
-    static boolean isIndexed(Target target) {
+    /**
+     * Source: Azure docs, "denyAction effect", Resource group deletion: of what supports location and tags, by definitions
+     * of the mode indexed alone, which deny it unless they say otherwise.
+     *
+     * @param details of the effect
+     */
+    boolean keepsFromGoingWithItsGroup(Target target, JsonNode details) {
+        return mode().equals("indexed")
+                && isIndexed(target)
+                && details.path("cascadeBehaviors")
+                        .path("resourceGroup")
+                        .asText("deny")
+                        .equalsIgnoreCase("deny");
+    }
+
+    private String mode() {
+        return definition.path("properties").path("mode").asText("Indexed").toLowerCase(Locale.ROOT);
+    }
+
+    /** A content that is asked about may lack its location yet; what is no part of another resource has one. */
+    private static boolean isIndexed(Target target) {
         String type = target.type().toLowerCase(Locale.ROOT);
-        boolean tracked = target.resource().has("location") || target.resource().has("tags");
+        boolean alone = type.indexOf('/') == type.lastIndexOf('/') && !type.startsWith("microsoft.authorization/");
+        boolean tracked =
+                alone || target.resource().has("location") || target.resource().has("tags");
         return tracked && !type.equals(GROUPS) && !type.equals("microsoft.resources/subscriptions");
     }
 }

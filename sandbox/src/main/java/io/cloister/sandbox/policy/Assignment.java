@@ -59,12 +59,13 @@ public record Assignment(JsonNode resource) {
      *
      * @param reference of the definition in a set; empty where none is assigned
      */
-    Optional<String> overriddenEffect(String reference) {
+    Optional<String> overriddenEffect(String reference, Target target) {
         return stream(properties().path("overrides"))
                 .filter(override -> override.path("kind").asText().equalsIgnoreCase("policyEffect"))
                 .filter(override -> stream(override.path("selectors"))
-                        .filter(selector -> selector.path("kind").asText().equalsIgnoreCase(REFERENCE))
-                        .allMatch(selector -> Scopes.fits(selector, reference)))
+                        .allMatch(selector -> selector.path("kind").asText().equalsIgnoreCase(REFERENCE)
+                                ? Scopes.fits(selector, reference)
+                                : Scopes.fitsTarget(selector, target)))
                 .map(override -> override.path("value").asText())
                 .findFirst();
     }

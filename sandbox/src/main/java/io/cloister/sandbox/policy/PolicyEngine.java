@@ -50,11 +50,12 @@ public final class PolicyEngine {
                 if (effect.changes() && one.assignment().isEnforced()) {
                     Rule.Outcome outcome = one.rule().evaluate(context);
                     if (outcome.holds()) {
-                        changes.apply(one, effect, context, outcome).ifPresent(findings::add);
+                        changes.want(one, effect, context, outcome);
                     }
                 }
             });
         }
+        findings.addAll(changes.make());
         Target changed = target.with(changes.resource());
         for (Applied one : applied) {
             if (findings.stream().noneMatch(finding -> finding.failure().isPresent() && isOf(finding, one))) {
@@ -77,12 +78,7 @@ public final class PolicyEngine {
                     return;
                 }
                 JsonNode details = one.rule().resolve(one.rule().details(), context);
-                boolean concerned = !withGroup
-                        || details.path("cascadeBehaviors")
-                                        .path("resourceGroup")
-                                        .asText()
-                                        .equalsIgnoreCase("deny")
-                                && Applied.isIndexed(target);
+                boolean concerned = !withGroup || one.keepsFromGoingWithItsGroup(target, details);
                 boolean deletion = StreamSupport.stream(
                                 details.path("actionNames").spliterator(), false)
                         .anyMatch(action -> action.asText().equalsIgnoreCase("delete"));

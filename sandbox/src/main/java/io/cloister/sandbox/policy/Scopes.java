@@ -23,7 +23,12 @@ final class Scopes {
                 || StreamSupport.stream(resourceSelectors.spliterator(), false)
                         .anyMatch(one -> StreamSupport.stream(
                                         one.path("selectors").spliterator(), false)
-                                .allMatch(selector -> fits(selector, value(selector, target))));
+                                .allMatch(selector -> fitsTarget(selector, target)));
+    }
+
+    /** One selector, of a place or a type. */
+    static boolean fitsTarget(JsonNode selector, Target target) {
+        return fits(selector, value(selector, target));
     }
 
     /** Whether {@code value} is {@code in} a selector's list, or not in its {@code notIn}. */

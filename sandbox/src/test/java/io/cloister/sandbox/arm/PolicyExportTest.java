@@ -116,7 +116,8 @@ class PolicyExportTest {
         write("cats.json", "[{'name':'Tom'}]");
         write(
                 "rule.json",
-                "{'name':'bad','policyType':'Custom','policyRule':{'if':{'field':'type','resembles':'x'},"
+                "{'id':'" + Azure.SUBSCRIPTION + POLICY
+                        + "policyDefinitions/bad','name':'bad','policyType':'Custom','policyRule':{'if':{'field':'type','resembles':'x'},"
                         + "'then':{'effect':'deny'}}}");
 
         assertThatThrownBy(() -> PolicyExport.read(directory))

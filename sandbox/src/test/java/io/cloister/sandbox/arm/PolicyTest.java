@@ -28,7 +28,8 @@ class PolicyTest {
         assertThat(denied.status()).isEqualTo(403);
         assertThat(denied.code()).isEqualTo("RequestDisallowedByPolicy");
         assertThat(denied.body().at("/error/target").asText()).isEqualTo("pip1");
-        assertThat(denied.body().at("/error/message").asText()).contains("Nothing public here", "Policy identifiers");
+        assertThat(denied.body().at("/error/message").asText())
+                .contains("Nothing public here", "See error details for policy resource IDs");
         JsonNode violation = denied.body().at("/error/additionalInfo/0");
         assertThat(violation.path("type").asText()).isEqualTo("PolicyViolation");
         assertThat(violation.at("/info/policyAssignmentId").asText()).isEqualTo(ASSIGNMENT);
