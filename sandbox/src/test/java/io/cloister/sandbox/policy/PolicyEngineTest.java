@@ -369,6 +369,16 @@ class PolicyEngineTest {
         assertThat(asked.denies(NETWORK.replace("westeurope", "eastus"))).isFalse();
     }
 
+    /** "auditAction" is an effect of the built-in definition db4a9d17, which does not stand in the way of a deletion. */
+    @Test
+    void auditActionBlocksNothing() {
+        keep("All", "{'effect':'auditAction','details':{'actionNames':['delete']}}");
+
+        assertThat(asked.denies(NETWORK)).isFalse();
+        assertThat(asked.engine().onDelete(Asked.target(Asked.json(NETWORK)), false))
+                .isEmpty();
+    }
+
     private void tag(String name, String conflictEffect, String value) {
         policy(
                 name,
