@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.authorization.BuiltInPolicies;
 import io.cloister.sandbox.authorization.PolicyGate;
 import io.cloister.sandbox.authorization.PolicyRoutes;
+import io.cloister.sandbox.authorization.PolicyStates;
 import io.cloister.sandbox.authorization.PolicyTypes;
 import io.cloister.sandbox.authorization.locks.LockCheck;
 import io.cloister.sandbox.authorization.locks.LockRoutes;
@@ -110,6 +111,7 @@ final class Assembly {
                 new RoleDefinitions(store),
                 new RoleRoutes(store, access),
                 new LockRoutes(store),
+                new PolicyStates(store, gate, clock),
                 new PolicyRoutes(store, gate),
                 new NetworkRoutes(store, types),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate))));

@@ -9,8 +9,10 @@ import io.cloister.sandbox.policy.language.InvalidPolicyException;
 import io.cloister.sandbox.policy.language.Parameters;
 import io.cloister.sandbox.policy.language.Rule;
 import io.cloister.sandbox.policy.language.RuleContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A definition as an assignment brings it to a resource.
@@ -27,6 +29,19 @@ record Applied(
         Parameters parameters) {
 
     private static final String GROUPS = "microsoft.resources/subscriptions/resourcegroups";
+
+    /** Those of the set that the definition is in. */
+    List<String> groups() {
+        return set.stream()
+                .flatMap(one -> StreamSupport.stream(
+                        one.path("properties").path("policyDefinitions").spliterator(), false))
+                .filter(member ->
+                        member.path("policyDefinitionReferenceId").asText().equals(referenceId))
+                .flatMap(
+                        member -> StreamSupport.stream(member.path("groupNames").spliterator(), false))
+                .map(JsonNode::asText)
+                .toList();
+    }
 
     RuleContext context(Target target) {
         ObjectNode policy = JsonNodeFactory.instance

@@ -137,6 +137,17 @@ public final class PolicyEngine {
     }
 
     private List<Applied> applied(Target target) {
+        return covering(target).stream().filter(one -> !isExempt(one, target)).toList();
+    }
+
+    boolean isExempt(Applied applied, Target target) {
+        return policies.exemptions().get().stream()
+                .map(Exemption::new)
+                .anyMatch(exemption -> exemption.covers(applied, target));
+    }
+
+    /** All that a resource is in the scope and mode of, exempt or not. */
+    List<Applied> covering(Target target) {
         List<Applied> applied = new ArrayList<>();
         for (ObjectNode resource : policies.assignments().get()) {
             Assignment assignment = new Assignment(resource);
@@ -146,10 +157,7 @@ public final class PolicyEngine {
                         .ifPresent(definition -> add(assignment, definition, applied));
             }
         }
-        List<Exemption> exemptions =
-                policies.exemptions().get().stream().map(Exemption::new).toList();
-        applied.removeIf(one ->
-                !one.concerns(target) || exemptions.stream().anyMatch(exemption -> exemption.covers(one, target)));
+        applied.removeIf(one -> !one.concerns(target));
         return applied;
     }
 
