@@ -33,6 +33,7 @@ import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
+import io.cloister.sandbox.manager.ManagementGroups;
 import io.cloister.sandbox.manager.ResourceGroups;
 import io.cloister.sandbox.manager.ResourceRoutes;
 import io.cloister.sandbox.manager.ResourceTypes;
@@ -197,6 +198,7 @@ final class Assembly {
         List<ResourceType> types = new ArrayList<>();
         types.add(new Subscriptions());
         types.add(new ResourceGroups());
+        types.add(new ManagementGroups());
         types.add(new Deployments());
         types.addAll(NetworkTypes.all());
         types.addAll(compute.types());

@@ -189,6 +189,7 @@ public final class PolicyGate implements Gate {
     /** Nor is anything of Microsoft.Resources but groups. Source: Azure docs, "policy applicability". */
     private static boolean isExempt(ResourceId id) {
         return EXEMPT.contains(id.type().toLowerCase(Locale.ROOT))
+                || id.namespace().equalsIgnoreCase("Microsoft.Management")
                 || id.namespace().equalsIgnoreCase("Microsoft.Resources") && !id.isGroup();
     }
 }
