@@ -109,7 +109,7 @@ final class Assembly {
         routes.addAll(compute.routes(operations));
         routes.addAll(clientRoutes(types, times, gate, clock, locked));
         routes.addAll(List.of(
-                new RoleDefinitions(store),
+                new RoleDefinitions(store, gate),
                 new RoleRoutes(store, access),
                 new LockRoutes(store),
                 new PolicyStates(store, gate, clock),
