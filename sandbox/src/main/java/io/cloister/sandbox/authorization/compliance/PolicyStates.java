@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.authorization;
+package io.cloister.sandbox.authorization.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.authorization.PolicyGate;
 import io.cloister.sandbox.authorization.roles.AccessControl;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.protocol.Call;
