@@ -8,6 +8,7 @@ import io.cloister.sandbox.authorization.BuiltInPolicies;
 import io.cloister.sandbox.authorization.PolicyGate;
 import io.cloister.sandbox.authorization.PolicyRoutes;
 import io.cloister.sandbox.authorization.PolicyTypes;
+import io.cloister.sandbox.authorization.compliance.PolicyStates;
 import io.cloister.sandbox.authorization.locks.LockCheck;
 import io.cloister.sandbox.authorization.locks.LockRoutes;
 import io.cloister.sandbox.authorization.locks.ManagementLocks;
@@ -32,6 +33,7 @@ import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
+import io.cloister.sandbox.manager.ManagementGroups;
 import io.cloister.sandbox.manager.ResourceGroups;
 import io.cloister.sandbox.manager.ResourceRoutes;
 import io.cloister.sandbox.manager.ResourceTypes;
@@ -110,9 +112,10 @@ final class Assembly {
         routes.addAll(compute.routes(operations));
         routes.addAll(clientRoutes(types, times, gate, clock, locked));
         routes.addAll(List.of(
-                new RoleDefinitions(store),
+                new RoleDefinitions(store, gate),
                 new RoleRoutes(store, access),
                 new LockRoutes(store),
+                new PolicyStates(store, gate, clock),
                 new PolicyRoutes(store, gate),
                 new NetworkRoutes(store, types),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate))));
@@ -200,6 +203,7 @@ final class Assembly {
         List<ResourceType> types = new ArrayList<>();
         types.add(new Subscriptions());
         types.add(new ResourceGroups());
+        types.add(new ManagementGroups());
         types.add(new Deployments());
         types.addAll(NetworkTypes.all());
         types.addAll(compute.types());

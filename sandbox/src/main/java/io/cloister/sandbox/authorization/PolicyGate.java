@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.manager.Gate;
+import io.cloister.sandbox.policy.Compliance;
+import io.cloister.sandbox.policy.ComplianceScan;
 import io.cloister.sandbox.policy.Denial;
 import io.cloister.sandbox.policy.Finding;
 import io.cloister.sandbox.policy.Policies;
@@ -36,9 +38,10 @@ public final class PolicyGate implements Gate {
             "microsoft.authorization/policyassignments",
             "microsoft.authorization/policyexemptions",
             "microsoft.authorization/denyassignments",
-            "microsoft.authorization/locks",
-            "microsoft.resources/subscriptions",
-            "microsoft.resources/deployments");
+            "microsoft.authorization/locks");
+
+    /** "The latest API version is always used during compliance evaluation on existing resources." */
+    private static final String LATEST = "2026-04-01";
 
     private final Store store;
     private final SandboxClock clock;
@@ -92,6 +95,29 @@ public final class PolicyGate implements Gate {
         return engine.onWrite(target(call, id, content), false);
     }
 
+    /** What a scan says of an existing resource, which it looks at as the latest version has it. */
+    public List<Compliance> compliance(Call call, ObjectNode resource) {
+        ResourceId id = ResourceId.of(resource.path("id").asText());
+        return isExempt(id) && !id.isSubscription()
+                ? List.of()
+                : new ComplianceScan(
+                                engine, type -> store.ofType(type).stream().map(related -> existing(call, related)))
+                        .of(existing(call, resource));
+    }
+
+    private Target existing(Call call, ObjectNode resource) {
+        ResourceId id = ResourceId.of(resource.path("id").asText());
+        Target target = target(call, id.toString(), typed(id, resource));
+        return new Target(
+                target.resource(),
+                target.id(),
+                LATEST,
+                target.resourceGroup(),
+                target.subscription(),
+                target.identity(),
+                target.now());
+    }
+
     private List<Finding> deletions(Call call, ResourceId id, ObjectNode resource, boolean withGroup) {
         return engine.onDelete(target(call, id.toString(), typed(id, resource)), withGroup);
     }
@@ -133,7 +159,9 @@ public final class PolicyGate implements Gate {
     }
 
     private static ObjectNode typed(ResourceId id, ObjectNode resource) {
-        return id.isGroup() ? resource.deepCopy().put("type", GROUP_TYPE) : resource;
+        return id.isGroup()
+                ? resource.deepCopy().put("type", GROUP_TYPE)
+                : id.isSubscription() ? resource.deepCopy().put("type", "Microsoft.Resources/subscriptions") : resource;
     }
 
     /** {@code Microsoft.Network/virtualNetworks/a/subnets/b} of the type with both words and the name {@code a/b}. */
@@ -158,7 +186,10 @@ public final class PolicyGate implements Gate {
         }
     }
 
+    /** Nor is anything of Microsoft.Resources but groups. Source: Azure docs, "policy applicability". */
     private static boolean isExempt(ResourceId id) {
-        return EXEMPT.contains(id.type().toLowerCase(Locale.ROOT));
+        return EXEMPT.contains(id.type().toLowerCase(Locale.ROOT))
+                || id.namespace().equalsIgnoreCase("Microsoft.Management")
+                || id.namespace().equalsIgnoreCase("Microsoft.Resources") && !id.isGroup();
     }
 }

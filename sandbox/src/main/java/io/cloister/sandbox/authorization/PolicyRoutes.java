@@ -85,11 +85,13 @@ public final class PolicyRoutes implements Route {
         return Reply.ok(definition);
     }
 
-    /** Those of exactly this scope, and the built-in ones, which every scope has. */
+    /** Those of this scope and of management groups above it, and the built-in ones, which every scope has. */
     private Stream<ObjectNode> definitions(ResourceId collection) {
         return store.ofType(collection.type()).stream().filter(one -> {
             String scope = ResourceId.of(one.path("id").asText()).scope();
-            return scope.isEmpty() || ResourceId.key(scope).equals(ResourceId.key(collection.scope()));
+            return scope.isEmpty()
+                    || ResourceId.key(scope).equals(ResourceId.key(collection.scope()))
+                    || scope.startsWith("/providers/") && AccessControl.covers(scope, collection.scope());
         });
     }
 

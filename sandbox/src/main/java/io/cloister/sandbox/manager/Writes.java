@@ -134,7 +134,9 @@ public final class Writes {
     }
 
     private static void requireLocation(ResourceId id, ObjectNode state, Optional<ObjectNode> before) {
-        boolean tracked = id.isTopLevel() && !id.namespace().equals("Microsoft.Authorization");
+        boolean tracked = id.isTopLevel()
+                && !id.namespace().equals("Microsoft.Authorization")
+                && !id.namespace().equals("Microsoft.Management");
         if (tracked && state.path("location").asText().isBlank()) {
             throw ArmError.badRequest(
                     "LocationRequired", "The location property is required for the resource '" + id.name() + "'.");

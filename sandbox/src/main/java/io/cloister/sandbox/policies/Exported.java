@@ -14,18 +14,20 @@ import java.util.Set;
  * One exported object in the shape of ARM, with everything below {@code properties}.
  *
  * @param id where it was; empty for a definition that was written by hand
+ * @param listed whether it was one of many in a file
  */
-record Exported(Kind kind, String name, String id, ObjectNode resource) {
+record Exported(Kind kind, String name, String id, boolean listed, ObjectNode resource) {
 
     private static final Set<String> ENVELOPE =
             Set.of("id", "name", "type", "location", "identity", "systemData", "resourceGroup", "apiVersion", "etag");
 
     /** @param fallback its name where it does not say one: the file's */
-    static Exported of(Kind kind, ObjectNode object, String fallback) {
+    static Exported of(Kind kind, ObjectNode object, boolean listed, String fallback) {
         ObjectNode plain = (ObjectNode) withoutNulls(object);
         String id = plain.path("id").asText();
         String name = plain.path("name").asText(id.isEmpty() ? fallback : id.substring(id.lastIndexOf('/') + 1));
-        return new Exported(kind, name, id, id.isEmpty() ? (ObjectNode) unescaped(shaped(plain)) : shaped(plain));
+        return new Exported(
+                kind, name, id, listed, id.isEmpty() ? (ObjectNode) unescaped(shaped(plain)) : shaped(plain));
     }
 
     JsonNode properties() {
@@ -38,10 +40,10 @@ record Exported(Kind kind, String name, String id, ObjectNode resource) {
                 && id.toLowerCase(Locale.ROOT).startsWith("/providers/microsoft.authorization/");
     }
 
-    /** What stands before its own part of its id. */
+    /** What stands before its own part of its id; where it says none, the scope that it names. */
     String scope() {
         int provider = id.toLowerCase(Locale.ROOT).lastIndexOf("/providers/microsoft.authorization/");
-        return provider < 0 ? "" : id.substring(0, provider);
+        return provider < 0 ? properties().path("scope").asText() : id.substring(0, provider);
     }
 
     String title() {
@@ -68,7 +70,16 @@ record Exported(Kind kind, String name, String id, ObjectNode resource) {
                     .toList();
             object.remove(nulls);
         }
-        json.forEach(Exported::withoutNulls);
+        json.properties().forEach(property -> {
+            if (!property.getKey().equals("policyRule")) {
+                withoutNulls(property.getValue());
+            }
+        });
+        json.forEach(element -> {
+            if (json.isArray()) {
+                withoutNulls(element);
+            }
+        });
         return json;
     }
 

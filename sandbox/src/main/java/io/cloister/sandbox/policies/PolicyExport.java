@@ -56,7 +56,7 @@ public final class PolicyExport {
         Rebasing rebasing = new Rebasing("/subscriptions/" + subscription);
         Set<String> used = used();
         for (Exported one : exported) {
-            if (one.isBuiltIn() && one.kind() == Kind.DEFINITION && !used.contains(key(one.id()))) {
+            if (one.listed() && one.isBuiltIn() && one.kind() == Kind.DEFINITION && !used.contains(key(one.id()))) {
                 continue;
             }
             String id = rebasing.place(one);

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Rebasing {
 
     private static final Pattern FOREIGN = Pattern.compile(
-            "^(/providers/Microsoft\\.Management/managementGroups/[^/]+|/subscriptions/[^/]+|)(/.*)?$",
+            "^(/providers/Microsoft\\.Management/managementGroups/[^/]+|/subscriptions/[^/]+|\\$\\{[^}]*}|)(/.*)?$",
             Pattern.CASE_INSENSITIVE);
 
     private final String subscription;
@@ -52,9 +52,15 @@ final class Rebasing {
         return id;
     }
 
-    /** What a reference to an exported thing is here. */
+    /**
+     * What a reference to an exported thing is here. Files of a collection say no ids of their own, and refer to one another
+     * by names, below a management group to be filled in: {@code managementGroups/placeholder},
+     * {@code ${root_scope_resource_id}}.
+     */
     String reference(String id) {
-        return moved.getOrDefault(key(id), id);
+        int provider = id.toLowerCase(Locale.ROOT).lastIndexOf("/providers/microsoft.authorization/");
+        return Optional.ofNullable(moved.get(key(id)))
+                .orElseGet(() -> provider > 0 ? scope(id.substring(0, provider)) + id.substring(provider) : id);
     }
 
     /** A scope within an assignment's; empty where all of the sandbox's subscription would be meant. */

@@ -9,8 +9,10 @@ import io.cloister.sandbox.policy.language.InvalidPolicyException;
 import io.cloister.sandbox.policy.language.Parameters;
 import io.cloister.sandbox.policy.language.Rule;
 import io.cloister.sandbox.policy.language.RuleContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A definition as an assignment brings it to a resource.
@@ -28,6 +30,19 @@ record Applied(
 
     private static final String GROUPS = "microsoft.resources/subscriptions/resourcegroups";
 
+    /** Those of the set that the definition is in. */
+    List<String> groups() {
+        return set.stream()
+                .flatMap(one -> StreamSupport.stream(
+                        one.path("properties").path("policyDefinitions").spliterator(), false))
+                .filter(member ->
+                        member.path("policyDefinitionReferenceId").asText().equals(referenceId))
+                .flatMap(
+                        member -> StreamSupport.stream(member.path("groupNames").spliterator(), false))
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     RuleContext context(Target target) {
         ObjectNode policy = JsonNodeFactory.instance
                 .objectNode()
@@ -39,7 +54,7 @@ record Applied(
     }
 
     Effect effect(RuleContext context) {
-        String word = assignment.overriddenEffect(referenceId).orElseGet(() -> rule.effect(context));
+        String word = assignment.overriddenEffect(referenceId, context.target()).orElseGet(() -> rule.effect(context));
         return Effect.named(word)
                 .orElseThrow(() -> new InvalidPolicyException(
                         "InvalidPolicyRule", "The policy effect '" + word + "' is not valid."));
@@ -52,13 +67,34 @@ record Applied(
      * <p>Source: Azure docs, "definition structure basics", Resource Manager modes.
      */
     boolean concerns(Target target) {
-        String mode = definition.path("properties").path("mode").asText("All").toLowerCase(Locale.ROOT);
-        return mode.equals("all") || mode.equals("indexed") && isIndexed(target);
+        return mode().equals("all") || mode().equals("indexed") && isIndexed(target);
     }
 
-    static boolean isIndexed(Target target) {
+    /**
+     * Source: Azure docs, "denyAction effect", Resource group deletion: of what supports location and tags, by definitions
+     * of the mode indexed alone, which deny it unless they say otherwise.
+     *
+     * @param details of the effect
+     */
+    boolean keepsFromGoingWithItsGroup(Target target, JsonNode details) {
+        return mode().equals("indexed")
+                && isIndexed(target)
+                && details.path("cascadeBehaviors")
+                        .path("resourceGroup")
+                        .asText("deny")
+                        .equalsIgnoreCase("deny");
+    }
+
+    private String mode() {
+        return definition.path("properties").path("mode").asText("Indexed").toLowerCase(Locale.ROOT);
+    }
+
+    /** A content that is asked about may lack its location yet; what is no part of another resource has one. */
+    private static boolean isIndexed(Target target) {
         String type = target.type().toLowerCase(Locale.ROOT);
-        boolean tracked = target.resource().has("location") || target.resource().has("tags");
+        boolean alone = type.indexOf('/') == type.lastIndexOf('/') && !type.startsWith("microsoft.authorization/");
+        boolean tracked =
+                alone || target.resource().has("location") || target.resource().has("tags");
         return tracked && !type.equals(GROUPS) && !type.equals("microsoft.resources/subscriptions");
     }
 }

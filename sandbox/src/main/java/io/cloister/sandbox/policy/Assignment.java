@@ -14,11 +14,11 @@ public record Assignment(JsonNode resource) {
 
     private static final String REFERENCE = "policyDefinitionReferenceId";
 
-    String id() {
+    public String id() {
         return resource.path("id").asText();
     }
 
-    String name() {
+    public String name() {
         return resource.path("name").asText();
     }
 
@@ -30,11 +30,11 @@ public record Assignment(JsonNode resource) {
         return properties().path("policyDefinitionId").asText();
     }
 
-    JsonNode parameters() {
+    public JsonNode parameters() {
         return properties().path("parameters");
     }
 
-    String scope() {
+    public String scope() {
         String given = properties().path("scope").asText();
         int provider = id().toLowerCase(Locale.ROOT).indexOf("/providers/microsoft.authorization/policyassignments/");
         return given.isEmpty() && provider > 0 ? id().substring(0, provider) : given;
@@ -59,12 +59,13 @@ public record Assignment(JsonNode resource) {
      *
      * @param reference of the definition in a set; empty where none is assigned
      */
-    Optional<String> overriddenEffect(String reference) {
+    Optional<String> overriddenEffect(String reference, Target target) {
         return stream(properties().path("overrides"))
                 .filter(override -> override.path("kind").asText().equalsIgnoreCase("policyEffect"))
                 .filter(override -> stream(override.path("selectors"))
-                        .filter(selector -> selector.path("kind").asText().equalsIgnoreCase(REFERENCE))
-                        .allMatch(selector -> Scopes.fits(selector, reference)))
+                        .allMatch(selector -> selector.path("kind").asText().equalsIgnoreCase(REFERENCE)
+                                ? Scopes.fits(selector, reference)
+                                : Scopes.fitsTarget(selector, target)))
                 .map(override -> override.path("value").asText())
                 .findFirst();
     }

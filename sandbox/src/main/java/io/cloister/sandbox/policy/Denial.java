@@ -24,6 +24,7 @@ public record Denial(String subject, List<Finding> findings) {
         return new Denial("Deletion of resource '" + resourceName + "'", findings);
     }
 
+    /** The reasons of those assignments that give some; the policies' ids where none does. */
     public String message() {
         List<String> reasons = findings.stream()
                 .flatMap(finding -> finding.nonComplianceMessages().stream())
@@ -31,9 +32,11 @@ public record Denial(String subject, List<Finding> findings) {
                 .toList();
         ArrayNode identifiers = JsonNodeFactory.instance.arrayNode();
         findings.forEach(finding -> identifiers.add(identifier(finding)));
-        return subject + " was disallowed by policy."
-                + (reasons.isEmpty() ? "" : " Reasons: '" + String.join("', '", reasons) + "'.")
-                + " Policy identifiers: '" + identifiers + "'.";
+        return subject + " was disallowed by policy. "
+                + (reasons.isEmpty()
+                        ? "Policy identifiers: '" + identifiers + "'."
+                        : "Reasons: '" + String.join("', '", reasons)
+                                + "'. See error details for policy resource IDs.");
     }
 
     public ArrayNode additionalInfo() {

@@ -18,6 +18,7 @@ public enum Effect {
     MANUAL("manual"),
     AUDIT_IF_NOT_EXISTS("auditIfNotExists"),
     DENY_ACTION("denyAction"),
+    AUDIT_ACTION("auditAction"),
     DEPLOY_IF_NOT_EXISTS("deployIfNotExists"),
     ADD_TO_NETWORK_GROUP("addToNetworkGroup"),
     MUTATE("mutate"),

@@ -50,11 +50,12 @@ public final class PolicyEngine {
                 if (effect.changes() && one.assignment().isEnforced()) {
                     Rule.Outcome outcome = one.rule().evaluate(context);
                     if (outcome.holds()) {
-                        changes.apply(one, effect, context, outcome).ifPresent(findings::add);
+                        changes.want(one, effect, context, outcome);
                     }
                 }
             });
         }
+        findings.addAll(changes.make());
         Target changed = target.with(changes.resource());
         for (Applied one : applied) {
             if (findings.stream().noneMatch(finding -> finding.failure().isPresent() && isOf(finding, one))) {
@@ -77,12 +78,7 @@ public final class PolicyEngine {
                     return;
                 }
                 JsonNode details = one.rule().resolve(one.rule().details(), context);
-                boolean concerned = !withGroup
-                        || details.path("cascadeBehaviors")
-                                        .path("resourceGroup")
-                                        .asText()
-                                        .equalsIgnoreCase("deny")
-                                && Applied.isIndexed(target);
+                boolean concerned = !withGroup || one.keepsFromGoingWithItsGroup(target, details);
                 boolean deletion = StreamSupport.stream(
                                 details.path("actionNames").spliterator(), false)
                         .anyMatch(action -> action.asText().equalsIgnoreCase("delete"));
@@ -141,6 +137,17 @@ public final class PolicyEngine {
     }
 
     private List<Applied> applied(Target target) {
+        return covering(target).stream().filter(one -> !isExempt(one, target)).toList();
+    }
+
+    boolean isExempt(Applied applied, Target target) {
+        return policies.exemptions().get().stream()
+                .map(Exemption::new)
+                .anyMatch(exemption -> exemption.covers(applied, target));
+    }
+
+    /** All that a resource is in the scope and mode of, exempt or not. */
+    List<Applied> covering(Target target) {
         List<Applied> applied = new ArrayList<>();
         for (ObjectNode resource : policies.assignments().get()) {
             Assignment assignment = new Assignment(resource);
@@ -150,10 +157,7 @@ public final class PolicyEngine {
                         .ifPresent(definition -> add(assignment, definition, applied));
             }
         }
-        List<Exemption> exemptions =
-                policies.exemptions().get().stream().map(Exemption::new).toList();
-        applied.removeIf(one ->
-                !one.concerns(target) || exemptions.stream().anyMatch(exemption -> exemption.covers(one, target)));
+        applied.removeIf(one -> !one.concerns(target));
         return applied;
     }
 

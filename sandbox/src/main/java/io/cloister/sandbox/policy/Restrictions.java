@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /**
  * The answer of {@code checkPolicyRestrictions}, version 2024-10-01: what would be denied, before it is tried.
@@ -111,10 +112,20 @@ public final class Restrictions {
         ObjectNode changed = content.deepCopy();
         new FieldEdit(changed, field).set(value, true);
         for (Finding finding : told(verdicts.apply(changed))) {
-            restriction(field, capitalised(finding.effect()), finding)
-                    .putArray("values")
-                    .add(value);
+            if (isAbout(finding, field)) {
+                restriction(field, capitalised(finding.effect()), finding)
+                        .putArray("values")
+                        .add(value);
+            }
         }
+    }
+
+    /** What is denied for another field's sake is no restriction of this one. */
+    private static boolean isAbout(Finding finding, String field) {
+        return StreamSupport.stream(finding.evaluatedExpressions().spliterator(), false)
+                .map(compared -> compared.path("expression").asText())
+                .anyMatch(expression -> isOf(expression, field)
+                        || expression.toLowerCase(Locale.ROOT).contains("'" + field.toLowerCase(Locale.ROOT) + "'"));
     }
 
     private ObjectNode restriction(String field, String result, Finding finding) {

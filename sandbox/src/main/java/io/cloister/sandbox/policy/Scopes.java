@@ -4,17 +4,24 @@ package io.cloister.sandbox.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloister.sandbox.policy.field.Target;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Which resources an assignment or an exemption is about: those under a scope, perhaps of some types or places only. */
 final class Scopes {
+
+    /** In lower case. Only those above the subscriptions that are asked about are known. */
+    private static final Pattern MANAGEMENT_GROUP =
+            Pattern.compile("/providers/microsoft\\.management/managementgroups/[^/]+");
 
     private Scopes() {}
 
     static boolean isUnder(String id, String scope) {
         String lower = id.toLowerCase(Locale.ROOT);
         String above = scope.toLowerCase(Locale.ROOT).replaceAll("/+$", "");
-        return lower.equals(above) || lower.startsWith(above + "/");
+        return lower.equals(above)
+                || lower.startsWith(above + "/")
+                || MANAGEMENT_GROUP.matcher(above).matches() && lower.startsWith("/subscriptions/");
     }
 
     /** Source: Azure docs, "assignment structure", Resource selectors. All of a selector must fit, of one selector at least. */
@@ -23,7 +30,12 @@ final class Scopes {
                 || StreamSupport.stream(resourceSelectors.spliterator(), false)
                         .anyMatch(one -> StreamSupport.stream(
                                         one.path("selectors").spliterator(), false)
-                                .allMatch(selector -> fits(selector, value(selector, target))));
+                                .allMatch(selector -> fitsTarget(selector, target)));
+    }
+
+    /** One selector, of a place or a type. */
+    static boolean fitsTarget(JsonNode selector, Target target) {
+        return fits(selector, value(selector, target));
     }
 
     /** Whether {@code value} is {@code in} a selector's list, or not in its {@code notIn}. */

@@ -110,6 +110,10 @@ public record ResourceId(String scope, String namespace, List<String> types, Lis
         return namespace.equals(GROUP_NAMESPACE) && lastType().equals(GROUPS);
     }
 
+    public boolean isSubscription() {
+        return namespace.equals(GROUP_NAMESPACE) && lastType().equals(SUBSCRIPTIONS);
+    }
+
     /** The resource that this one is a child of; only where it is one. */
     public ResourceId parent() {
         int depth = types.size() - 1;

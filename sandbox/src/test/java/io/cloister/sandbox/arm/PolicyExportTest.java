@@ -110,13 +110,90 @@ class PolicyExportTest {
                 .isEqualTo("RequestDisallowedByPolicy");
     }
 
+    /** The files of github.com/Azure/Azure-Landing-Zones-Library refer to one another below a group to be filled in. */
+    @Test
+    void whatACollectionRefersToByNameIsFound() throws IOException {
+        write("alz/policy_definitions/No-Ips.alz_policy_definition.json", """
+                {'name':'No-Ips','type':'Microsoft.Authorization/policyDefinitions','properties':{'policyType':'Custom',
+                 'mode':'All','parameters':{'effect':{'type':'String','defaultValue':'Deny'}},'policyRule':{
+                 'if':{'field':'type','equals':'Microsoft.Network/publicIPAddresses'},
+                 'then':{'effect':'[[parameters(\\u0027effect\\u0027)]'}}}}""");
+        write("alz/policy_set_definitions/Corp.tmpl.json", """
+                {'name':'Corp','type':'Microsoft.Authorization/policySetDefinitions','scope':null,'properties':{
+                 'policyDefinitionGroups':null,'parameters':{'unset':{'type':'Array','defaultValue':null}},
+                 'policyDefinitions':[{'policyDefinitionReferenceId':'ips','groupNames':[],'parameters':{},
+                 'policyDefinitionId':'${root_scope_resource_id}%spolicyDefinitions/No-Ips'}]}}""".formatted(POLICY)
+                .replace("'unset':{'type':'Array','defaultValue':null}", ""));
+        write("alz/policy_assignments/Corp.alz_policy_assignment.json", """
+                {'name':'Corp','type':'Microsoft.Authorization/policyAssignments','location':'${default_location}',
+                 'dependsOn':[],'properties':{'scope':'/providers/Microsoft.Management/managementGroups/placeholder',
+                 'policyDefinitionId':'/providers/Microsoft.Management/managementGroups/placeholder%spolicySetDefinitions/Corp'}}""".formatted(POLICY));
+        write("alz/alz_library_metadata.json", "{'name':'alz'}");
+        write(".github/dependabot.json", "[7]");
+
+        List<String> notes = load();
+
+        assertThat(azure.put(ADDRESS, ADDRESS_BODY).code()).isEqualTo("RequestDisallowedByPolicy");
+        assertThat(notes)
+                .containsExactly("skipped: alz/alz_library_metadata.json: is no policy definition, set definition,"
+                        + " assignment or exemption");
+    }
+
+    /** As in the samples of github.com/Azure/azure-policy. */
+    @Test
+    void aPolicyInPartsIsPutTogether() throws IOException {
+        String rule = "{'if':{'field':'type','in':'[parameters(\\u0027types\\u0027)]'},'then':{'effect':'deny'}}";
+        write("samples/of-rules/azurepolicy.rules.json", rule);
+        write("samples/of-rules/azurepolicy.parameters.json", "{'types':{'type':'Array'}}");
+        write(
+                "samples/without-parameters/azurepolicy.json",
+                "{'properties':{'displayName':'x','mode':'All','policyRule':" + rule + "}}");
+        write("samples/without-parameters/azurepolicy.rules.json", rule);
+        write("samples/without-parameters/azurepolicy.parameters.json", "{'types':{'type':'Array'}}");
+        write("samples/set/azurepolicyset.json", """
+                {'properties':{'policyDefinitions':[{'policyDefinitionId':
+                 '%s%spolicyDefinitions/of-rules','parameters':{'types':{'value':['a']}}}]}}""".formatted(Azure.SUBSCRIPTION, POLICY));
+        write("samples/set/azurepolicyset.definitions.json", "[{'policyDefinitionId':'x','parameters':{}}]");
+
+        assertThat(load()).isEmpty();
+
+        for (String name : List.of("of-rules", "without-parameters")) {
+            String id = Azure.SUBSCRIPTION + POLICY + "policyDefinitions/" + name;
+            assertThat(azure.get(id)
+                            .body()
+                            .at("/properties/parameters/types/type")
+                            .asText())
+                    .isEqualTo("Array");
+        }
+        assertThat(azure.get(Azure.SUBSCRIPTION + POLICY + "policySetDefinitions/set")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** One that Azure would refuse does not keep the others of a collection out. */
+    @Test
+    void aFaultyDefinitionOfACollectionIsLeftOut() throws IOException {
+        write(
+                "good.json",
+                "{'properties':{'policyRule':{'if':{'field':'type','equals':'x'},'then':{'effect':'audit'}}}}");
+        write(
+                "bad.json",
+                "{'properties':{'policyRule':{'if':{'field':'type','exists':'maybe'},'then':{'effect':'audit'}}}}");
+
+        assertThat(load()).hasSize(1).allMatch(line -> line.startsWith("skipped: bad.json: policy definition 'bad': "));
+        assertThat(azure.get(Azure.SUBSCRIPTION + POLICY + "policyDefinitions/good")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void wrongFilesAreToldOfTogether() throws IOException {
         write("broken.json", "[{'id':");
         write("cats.json", "[{'name':'Tom'}]");
         write(
                 "rule.json",
-                "{'name':'bad','policyType':'Custom','policyRule':{'if':{'field':'type','resembles':'x'},"
+                "{'id':'" + Azure.SUBSCRIPTION + POLICY
+                        + "policyDefinitions/bad','name':'bad','policyType':'Custom','policyRule':{'if':{'field':'type','resembles':'x'},"
                         + "'then':{'effect':'deny'}}}");
 
         assertThatThrownBy(() -> PolicyExport.read(directory))
@@ -142,6 +219,7 @@ class PolicyExportTest {
     }
 
     private void write(String file, String content) throws IOException {
+        Files.createDirectories(directory.resolve(file).getParent());
         Files.writeString(directory.resolve(file), content.replace('\'', '"'));
     }
 }

@@ -57,6 +57,12 @@ class PolicyRefusalsTest {
             `'policyRule':{'if':{'field':'type','equals':'[parameters(\\u0027foo\\u0027)]'},'then':{'effect':'deny'}}` | InvalidPolicyParameters
             `'policyRule':{'if':{'field':'type','resembles':'x'},'then':{'effect':'deny'}}` | InvalidPolicyRule
             `'policyRule':{'if':{'field':'type','equals':'x'},'then':{'effect':'explode'}}` | InvalidPolicyRule
+            `'policyRule':{'if':{'field':'type','exists':'maybe'},'then':{'effect':'deny'}}` | InvalidPolicyRule
+            `'policyRule':{'if':{'value':'[newGuid()]','exists':true},'then':{'effect':'deny'}}` | InvalidPolicyRule
+            `'policyRule':{'if':{'field':'type','equals':'x'},'then':{'effect':'auditIfNotExists','details':{'type':'t','existenceCondition':{'field':'type','is':'x'}}}}` | InvalidPolicyRule
+            `'policyRule':{'if':{'field':'type','equals':'x'},'then':{'effect':'deployIfNotExists','details':{'type':'t'}}}` | InvalidPolicyRuleEffectDetails
+            `'parameters':{'foo':{'type':'Array','defaultValue':'x'}},R` | InvalidPolicyParameterType
+            `'parameters':{'e':{'type':'String','defaultValue':'Deny','allowedValues':['Audit']}},'policyRule':{'if':{'field':'type','equals':'x'},'then':{'effect':'[parameters(\\u0027e\\u0027)]'}}` | PolicyParameterValueNotAllowed
             `'policyRule':{'if':{'field':'type','equals':'x'}}` | InvalidPolicyRule
             `'policyRule':{'if':{'field':'type','equals':'x'},'then':{'effect':'modify'}}` | InvalidPolicyRuleEffectDetails
             `'policyRule':{'if':{'value':'[concat(]','equals':'x'},'then':{'effect':'deny'}}` | InvalidPolicyRule

@@ -11,6 +11,80 @@ import org.junit.jupiter.api.Test;
 /** Definitions, assignments and exemptions as resources, and what they do to others. */
 class PolicyResourcesTest {
 
+    private static final String CORP = "/providers/Microsoft.Management/managementGroups/corp";
+
+    @Test
+    void whatIsAssignedToAManagementGroupHoldsInTheSubscription() {
+        Azure azure = new Azure();
+        assertThat(azure.put(CORP, "{'properties':{'displayName':'Corp'}}").status())
+                .isEqualTo(200);
+        assertThat(azure.get(CORP).body().at("/properties/displayName").asText())
+                .isEqualTo("Corp");
+        assertThat(azure.get("/providers/Microsoft.Management/managementGroups")
+                        .body()
+                        .path("value"))
+                .hasSize(1);
+        String definition = CORP + "/providers/Microsoft.Authorization/policyDefinitions/d";
+        String assignment = CORP + "/providers/Microsoft.Authorization/policyAssignments/a";
+        azure.put(
+                definition,
+                "{'properties':{'mode':'All','policyRule':{'if':{'field':'type','equals':'Microsoft.Network/routeTables'},"
+                        + "'then':{'effect':'deny'}}}}");
+        assertThat(azure.put(assignment, "{'properties':{'policyDefinitionId':'" + definition + "'}}")
+                        .status())
+                .isEqualTo(201);
+
+        Azure.Answer denied = azure.put(Azure.NETWORK + "/routeTables/r", "{'location':'westeurope'}");
+        assertThat(denied.code()).isEqualTo("RequestDisallowedByPolicy");
+        assertThat(denied.body()
+                        .at("/error/additionalInfo/0/info/policyAssignmentScope")
+                        .asText())
+                .isEqualTo(CORP);
+        assertThat(azure.get(Azure.SUBSCRIPTION
+                                + "/providers/Microsoft.Authorization/policyAssignments?$filter=atScope()")
+                        .body()
+                        .path("value"))
+                .hasSize(1);
+
+        assertThat(azure.delete(assignment).status()).isEqualTo(200);
+        assertThat(azure.put(Azure.NETWORK + "/routeTables/r", "{'location':'westeurope'}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whoHasNoRightsInTheSubscriptionHasNoneAboveIt() {
+        Azure azure = new Azure();
+        azure.actAs("99999999-0000-0000-0000-000000000009");
+
+        assertThat(azure.put(CORP, "{'properties':{}}").code()).isEqualTo("AuthorizationFailed");
+        assertThat(azure.put(CORP + "/providers/Microsoft.Authorization/policyDefinitions/d", "{'properties':{}}")
+                        .code())
+                .isEqualTo("AuthorizationFailed");
+    }
+
+    /** "Default: this option will validate the exemption is at or under the assignment scope." */
+    @Test
+    void anExemptionIsWithinItsAssignmentUnlessItSaysThatThisIsNotToBeChecked() {
+        Azure azure = new Azure();
+        azure.arm.seed(
+                Azure.SUBSCRIPTION + "/resourceGroups/rg2",
+                azure.get(Azure.RG).body().deepCopy());
+        String assignment = Azure.RG + "/providers/Microsoft.Authorization/policyAssignments/a";
+        azure.put(
+                assignment,
+                "{'properties':{'policyDefinitionId':'/providers/Microsoft.Authorization/policyDefinitions/"
+                        + "83a86a26-fd1f-447c-b59d-e51f44264114'}}");
+        String elsewhere =
+                Azure.SUBSCRIPTION + "/resourceGroups/rg2/providers/Microsoft.Authorization/policyExemptions/e";
+        String body = "{'properties':{'exemptionCategory':'Waiver','policyAssignmentId':'" + assignment + "'%s}}";
+
+        assertThat(azure.put(elsewhere, body.formatted("")).status()).isEqualTo(400);
+        assertThat(azure.put(elsewhere, body.formatted(",'assignmentScopeValidation':'DoNotValidate'"))
+                        .status())
+                .isEqualTo(201);
+    }
+
     private static final String AUTHORIZATION = "/providers/Microsoft.Authorization/";
     private static final String DEFINITION = Azure.SUBSCRIPTION + AUTHORIZATION + "policyDefinitions/d";
     private static final String ASSIGNMENT = Azure.RG + AUTHORIZATION + "policyAssignments/a";

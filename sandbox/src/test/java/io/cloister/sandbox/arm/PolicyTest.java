@@ -28,7 +28,8 @@ class PolicyTest {
         assertThat(denied.status()).isEqualTo(403);
         assertThat(denied.code()).isEqualTo("RequestDisallowedByPolicy");
         assertThat(denied.body().at("/error/target").asText()).isEqualTo("pip1");
-        assertThat(denied.body().at("/error/message").asText()).contains("Nothing public here", "Policy identifiers");
+        assertThat(denied.body().at("/error/message").asText())
+                .contains("Nothing public here", "See error details for policy resource IDs");
         JsonNode violation = denied.body().at("/error/additionalInfo/0");
         assertThat(violation.path("type").asText()).isEqualTo("PolicyViolation");
         assertThat(violation.at("/info/policyAssignmentId").asText()).isEqualTo(ASSIGNMENT);
@@ -80,6 +81,52 @@ class PolicyTest {
                  'subnets':[{'name':'bare','properties':{'addressPrefix':'10.20.1.0/24'}}]}}""");
 
         assertThat(denied.code()).isEqualTo("RequestDisallowedByPolicy");
+    }
+
+    /** As the definition "Custom roles are not allowed" of github.com/Azure/Community-Policy has it. */
+    @Test
+    void aRoleOfOnesOwnMayBeForbidden() {
+        String definition = Azure.SUBSCRIPTION + "/providers/Microsoft.Authorization/policyDefinitions/no-roles";
+        azure.put(definition, """
+                {'properties':{'mode':'All','policyRule':{'if':{'allOf':[
+                 {'field':'type','equals':'Microsoft.Authorization/roleDefinitions'},
+                 {'field':'Microsoft.Authorization/roleDefinitions/type','equals':'CustomRole'},
+                 {'field':'Microsoft.Authorization/roleDefinitions/roleName','notIn':['Ours']}]},'then':{'effect':'deny'}}}}""");
+        azure.put(
+                Azure.SUBSCRIPTION + "/providers/Microsoft.Authorization/policyAssignments/no-roles",
+                "{'properties':{'policyDefinitionId':'" + definition + "'}}");
+        String role = "{'properties':{'roleName':'%s','type':'CustomRole','permissions':[{'actions':['*/read']}],"
+                + "'assignableScopes':['" + Azure.SUBSCRIPTION + "']}}";
+        String id = Azure.SUBSCRIPTION
+                + "/providers/Microsoft.Authorization/roleDefinitions/11111111-1111-1111-1111-111111111111";
+
+        assertThat(azure.put(id, role.formatted("Theirs")).code()).isEqualTo("RequestDisallowedByPolicy");
+        assertThat(azure.put(id, role.formatted("ours")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aFieldIsRestrictedByWhatIsAboutItAlone() {
+        azure.put(
+                Azure.RG + "/providers/Microsoft.Authorization/policyAssignments/tag",
+                "{'properties':{'policyDefinitionId':'/providers/Microsoft.Authorization/policyDefinitions/"
+                        + "871b6d14-10aa-478d-b590-94f262ecfa99','parameters':{'tagName':{'value':'cost'}}}}");
+        azure.put(
+                Azure.RG + "/providers/Microsoft.Authorization/policyAssignments/place",
+                "{'properties':{'policyDefinitionId':'/providers/Microsoft.Authorization/policyDefinitions/"
+                        + "e56962a6-4747-49cd-b67b-bf8b01975c4c','parameters':{'listOfAllowedLocations':{'value':['westeurope']}}}}");
+
+        Azure.Answer answer = azure.call(
+                "POST",
+                Azure.RG + "/providers/Microsoft.PolicyInsights/checkPolicyRestrictions?api-version=2023-03-01",
+                "{'resourceDetails':{'resourceContent':{'type':'Microsoft.Compute/virtualMachines'}},"
+                        + "'pendingFields':[{'field':'name','values':['vm']},{'field':'tags'},"
+                        + "{'field':'location','values':['eastus','westeurope']}]}");
+
+        JsonNode fields = answer.body().path("fieldRestrictions");
+        assertThat(fields.findValuesAsText("field")).containsExactly("location", "tags.cost");
+        assertThat(fields.at("/0/restrictions")).hasSize(1);
+        assertThat(fields.at("/0/restrictions/0/values/0").asText()).isEqualTo("eastus");
+        assertThat(fields.at("/1/restrictions/0/result").asText()).isEqualTo("Required");
     }
 
     private Azure.Answer assign(String enforcement) {

@@ -97,8 +97,19 @@ class PolicyEngineTest {
                         + "{'message':'two is special','policyDefinitionReferenceId':'two'}]}");
 
         assertThat(Denial.ofWrite("v", asked.about(NETWORK).denials()).message())
-                .startsWith("Resource 'v' was disallowed by policy. Reasons: 'it must comply', 'two is special'.")
-                .contains("Policy identifiers: '[{\"policyAssignment\":{\"name\":\"a\"", "\"policySetDefinition\":");
+                .isEqualTo("Resource 'v' was disallowed by policy. Reasons: 'it must comply', 'two is special'."
+                        + " See error details for policy resource IDs.");
+    }
+
+    @Test
+    void withoutAMessageADenialNamesThePolicies() {
+        set("one", "two");
+        asked.assign("a", "set", "{}");
+
+        assertThat(Denial.ofWrite("v", asked.about(NETWORK).denials()).message())
+                .startsWith("Resource 'v' was disallowed by policy. Policy identifiers: "
+                        + "'[{\"policyAssignment\":{\"name\":\"a\"")
+                .contains("\"policySetDefinition\":");
     }
 
     @Test
@@ -280,22 +291,102 @@ class PolicyEngineTest {
                 .startsWith("Deletion of resource 'v' was disallowed by policy. Policy identifiers: '[");
     }
 
+    /** "Allowed values are allow or deny. Default value is deny." */
     @Test
-    void denyActionHoldsUpAGroupOnlyWhereItSaysSo() {
-        policy("keep", ANYTHING, "denyAction", "{'actionNames':['delete']}");
-        asked.assign("a", "keep", "{}");
-        assertThat(asked.engine().onDelete(Asked.target(Asked.json(NETWORK)), true))
-                .isEmpty();
+    void denyActionHoldsUpAGroupUnlessItSaysOtherwise() {
+        String action = "{'effect':'denyAction','details':{'actionNames':['delete']%s}}";
+        keep("Indexed", action.formatted(""));
+        assertThat(goingWithItsGroup(NETWORK)).hasSize(1);
+        assertThat(goingWithItsGroup(ROUTE)).isEmpty();
 
-        policy(
-                "keep",
-                ANYTHING,
-                "denyAction",
-                "{'actionNames':['delete'],'cascadeBehaviors':{'resourceGroup':'deny'}}");
-        assertThat(asked.engine().onDelete(Asked.target(Asked.json(NETWORK)), true))
-                .hasSize(1);
-        assertThat(asked.engine().onDelete(Asked.target(Asked.json(ROUTE)), true))
+        keep("Indexed", action.formatted(",'cascadeBehaviors':{'resourceGroup':'allow'}"));
+        assertThat(goingWithItsGroup(NETWORK)).isEmpty();
+    }
+
+    /** "Policy doesn't block removal of resources that don't support location and tags nor any policy with mode:all." */
+    @Test
+    void denyActionOfTheModeAllHoldsUpNoGroup() {
+        keep(
+                "All",
+                "{'effect':'denyAction','details':{'actionNames':['delete'],'cascadeBehaviors':{'resourceGroup':'deny'}}}");
+
+        assertThat(goingWithItsGroup(NETWORK)).isEmpty();
+    }
+
+    private List<Finding> goingWithItsGroup(String resource) {
+        return asked.engine().onDelete(Asked.target(Asked.json(resource)), true);
+    }
+
+    private void keep(String mode, String then) {
+        asked.define("keep", "{'mode':'" + mode + "','policyRule':{'if':" + ANYTHING + ",'then':" + then + "}}");
+        asked.assign("a", "keep", "{}");
+    }
+
+    /** "If more than one policy definition has the effect deny, the request is denied as a conflict." */
+    @Test
+    void twoThatModifyTheSameInDifferentWaysDenyEachOther() {
+        tag("x", "deny", "1");
+        tag("y", "deny", "2");
+
+        assertThat(asked.about(NETWORK).denials()).hasSize(2);
+    }
+
+    /** "The policy definition with deny takes precedence. Policy definitions with audit skip all operations." */
+    @Test
+    void whatDeniesAConflictGoesBeforeWhatAuditsIt() {
+        tag("x", "audit", "1");
+        tag("y", "deny", "2");
+
+        Verdict verdict = asked.about(NETWORK);
+
+        assertThat(verdict.denials()).isEmpty();
+        assertThat(verdict.resource().at("/tags/cost").asText()).isEqualTo("2");
+    }
+
+    /** "If all policy definitions have audit, then none of the operations of the conflicting policy definitions are processed." */
+    @Test
+    void twoThatAuditTheirConflictDoNothing() {
+        tag("x", "audit", "1");
+        tag("y", "audit", "2");
+
+        Verdict verdict = asked.about(NETWORK);
+
+        assertThat(verdict.denials()).isEmpty();
+        assertThat(verdict.resource()).isEqualTo(Asked.json(NETWORK));
+    }
+
+    /** "resourceLocation: this property is used to select resources based on their [location]." */
+    @Test
+    void anEffectMayBeOverriddenInSomePlacesOnly() {
+        policy("deny", ANYTHING, "deny");
+        asked.assign(
+                "a",
+                "deny",
+                "{'overrides':[{'kind':'policyEffect','value':'audit','selectors':["
+                        + "{'kind':'resourceLocation','in':['eastus']}]}]}");
+
+        assertThat(asked.denies(NETWORK)).isTrue();
+        assertThat(asked.denies(NETWORK.replace("westeurope", "eastus"))).isFalse();
+    }
+
+    /** "auditAction" is an effect of the built-in definition db4a9d17, which does not stand in the way of a deletion. */
+    @Test
+    void auditActionBlocksNothing() {
+        keep("All", "{'effect':'auditAction','details':{'actionNames':['delete']}}");
+
+        assertThat(asked.denies(NETWORK)).isFalse();
+        assertThat(asked.engine().onDelete(Asked.target(Asked.json(NETWORK)), false))
                 .isEmpty();
+    }
+
+    private void tag(String name, String conflictEffect, String value) {
+        policy(
+                name,
+                ANYTHING,
+                "modify",
+                "{'conflictEffect':'" + conflictEffect
+                        + "','operations':[{'operation':'addOrReplace','field':'tags.cost','value':'" + value + "'}]}");
+        asked.assign(name, name, "{}");
     }
 
     private void policy(String name, String condition, String effect) {

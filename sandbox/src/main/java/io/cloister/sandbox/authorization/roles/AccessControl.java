@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Lets a caller do what a role assignment at the resource, or above it, permits. */
 public final class AccessControl {
@@ -29,12 +30,20 @@ public final class AccessControl {
         this.delay = delay;
     }
 
+    /** In lower case. The only subscription is below each of them. */
+    private static final Pattern MANAGEMENT_GROUP =
+            Pattern.compile("/providers/microsoft\\.management/managementgroups/[^/]+");
+
     public void check(Call call) {
         String action = action(call);
         String principal = call.caller().objectId();
+        boolean ofManagementGroup =
+                MANAGEMENT_GROUP.matcher(call.path().toLowerCase(Locale.ROOT)).lookingAt();
         boolean open = call.path().toLowerCase(Locale.ROOT).startsWith("/providers/")
+                        && (!ofManagementGroup || action.endsWith("/read"))
                 || call.parts().size() < 2;
-        if (!open && roles(principal, call.path()).stream().noneMatch(role -> role.permits(action))) {
+        String place = ofManagementGroup ? subscription() : call.path();
+        if (!open && roles(principal, place).stream().noneMatch(role -> role.permits(action))) {
             throw new ArmError(
                     403,
                     "AuthorizationFailed",
@@ -70,7 +79,17 @@ public final class AccessControl {
     public static boolean covers(String scope, String path) {
         String above = ResourceId.key(scope);
         String below = ResourceId.key(path);
-        return below.equals(above) || below.startsWith(above + "/");
+        return below.equals(above)
+                || below.startsWith(above + "/")
+                || MANAGEMENT_GROUP.matcher(above).matches() && below.startsWith("/subscriptions/");
+    }
+
+    /** Who owns it may set what is above it too: there is nobody else here who could. */
+    private String subscription() {
+        return store.ofType("Microsoft.Resources/subscriptions").stream()
+                .map(subscription -> subscription.path("id").asText())
+                .findFirst()
+                .orElse("");
     }
 
     private static String action(Call call) {

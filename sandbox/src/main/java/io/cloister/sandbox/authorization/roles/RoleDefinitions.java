@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.manager.Gate;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
@@ -26,10 +27,13 @@ public final class RoleDefinitions implements Route {
     private static final Pattern KIND = Pattern.compile("type eq '([^']+)'", Pattern.CASE_INSENSITIVE);
 
     private final Store store;
+    private final Gate gate;
     private final Roles roles;
 
-    public RoleDefinitions(Store store) {
+    /** @param gate asked before a custom role is written or deleted */
+    public RoleDefinitions(Store store, Gate gate) {
         this.store = store;
+        this.gate = gate;
         this.roles = new Roles(store);
     }
 
@@ -62,7 +66,7 @@ public final class RoleDefinitions implements Route {
                 Optional.of(found.map(role -> Reply.ok(role.definition(id.subscription())))
                         .orElseThrow(() -> missing(404, id.name())));
             case "PUT" -> Optional.of(put(call, id, found));
-            case "DELETE" -> Optional.of(delete(id, found));
+            case "DELETE" -> Optional.of(delete(call, id, found));
             default -> Optional.empty();
         };
     }
@@ -93,15 +97,17 @@ public final class RoleDefinitions implements Route {
         ObjectNode properties = role.putObject("properties");
         properties
                 .put("roleName", name)
+                .put("type", "CustomRole")
                 .put("description", sent.path("description").asText());
         properties.set("assignableScopes", sent.path("assignableScopes").deepCopy());
         ArrayNode permissions = properties.putArray("permissions");
         sent.path("permissions").forEach(permission -> permissions.add(Role.permission(permission)));
+        gate.admit(call, kept, role);
         store.put(kept, role);
         return Reply.of(201, Role.custom(role).definition(id.subscription()));
     }
 
-    private Reply delete(ResourceId id, Optional<Role> found) {
+    private Reply delete(Call call, ResourceId id, Optional<Role> found) {
         if (found.isEmpty()) {
             return Reply.empty(204);
         }
@@ -119,7 +125,11 @@ public final class RoleDefinitions implements Route {
         store.ofType(Role.TYPE).stream()
                 .filter(role -> role.path("name").asText().equalsIgnoreCase(id.name()))
                 .toList()
-                .forEach(role -> store.remove(ResourceId.of(role.path("id").asText())));
+                .forEach(role -> {
+                    ResourceId kept = ResourceId.of(role.path("id").asText());
+                    gate.admitDeletion(call, kept, role);
+                    store.remove(kept);
+                });
         return Reply.ok(found.get().definition(id.subscription()));
     }
 

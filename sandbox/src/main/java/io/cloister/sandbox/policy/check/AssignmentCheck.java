@@ -58,6 +58,14 @@ public final class AssignmentCheck {
                         "InvalidCreatePolicyExemptionRequest",
                         "The policy exemption '" + exemption.path("name").asText()
                                 + "' is invalid: the policy assignment '" + id + "' could not be found."));
+        String validation = properties.path("assignmentScopeValidation").asText("Default");
+        if (!validation.equalsIgnoreCase("DoNotValidate") && !isWithin(exemption, assignment)) {
+            throw new InvalidPolicyException(
+                    "InvalidCreatePolicyExemptionRequest",
+                    "The policy exemption '" + exemption.path("name").asText()
+                            + "' is invalid: its scope is not at or under the scope of the policy assignment '" + id
+                            + "'. Set 'assignmentScopeValidation' to 'DoNotValidate' to exempt beforehand.");
+        }
         JsonNode members = definitions
                 .apply(assignment.path("properties").path("policyDefinitionId").asText())
                 .map(set -> set.path("properties").path("policyDefinitions"))
@@ -73,6 +81,18 @@ public final class AssignmentCheck {
                                 + "' is not one of the policy set that is assigned.");
             }
         }
+    }
+
+    /** A management group's assignment is above all that there is. */
+    private static boolean isWithin(JsonNode exemption, JsonNode assignment) {
+        String above = scope(assignment);
+        return (scope(exemption) + "/").startsWith(above + "/")
+                || above.startsWith("/providers/microsoft.management/managementgroups/");
+    }
+
+    private static String scope(JsonNode resource) {
+        String id = resource.path("id").asText().toLowerCase(Locale.ROOT);
+        return id.substring(0, Math.max(0, id.lastIndexOf("/providers/microsoft.authorization/")));
     }
 
     static InvalidPolicyException missing(String id) {

@@ -6,6 +6,7 @@ import io.cloister.sandbox.policy.Effect;
 import io.cloister.sandbox.policy.language.InvalidPolicyException;
 import io.cloister.sandbox.policy.language.Rule;
 import io.cloister.sandbox.template.Templates;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 public final class DefinitionCheck {
 
     /** The modes of other services, whose rules are theirs: Microsoft.KeyVault.Data. */
-    private static final Pattern DATA_MODE = Pattern.compile("Microsoft\\.\\w+\\.Data", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATA_MODE = Pattern.compile("Microsoft(\\.\\w+)+\\.Data", Pattern.CASE_INSENSITIVE);
 
     private DefinitionCheck() {}
 
@@ -74,6 +75,14 @@ public final class DefinitionCheck {
                         "Failed to parse policy rule: 'The policy effect '" + word + "' is not valid.'."));
     }
 
+    private static Optional<String> first(JsonNode details, String... needed) {
+        return Arrays.stream(needed)
+                .filter(detail -> details.path(detail).isMissingNode()
+                        || details.path(detail).isNull())
+                .map(detail -> "details." + detail)
+                .findFirst();
+    }
+
     private static Optional<String> missingDetail(Effect effect, JsonNode details) {
         return switch (effect) {
             case MODIFY ->
@@ -83,10 +92,10 @@ public final class DefinitionCheck {
                                 ? Optional.of("details.roleDefinitionIds")
                                 : Optional.empty();
             case APPEND -> details.isArray() && !details.isEmpty() ? Optional.empty() : Optional.of("details");
-            case DENY_ACTION ->
+            case DENY_ACTION, AUDIT_ACTION ->
                 details.path("actionNames").isEmpty() ? Optional.of("details.actionNames") : Optional.empty();
-            case AUDIT_IF_NOT_EXISTS, DEPLOY_IF_NOT_EXISTS ->
-                details.path("type").isTextual() ? Optional.empty() : Optional.of("details.type");
+            case AUDIT_IF_NOT_EXISTS -> first(details, "type");
+            case DEPLOY_IF_NOT_EXISTS -> first(details, "type", "roleDefinitionIds", "deployment");
             default -> Optional.empty();
         };
     }

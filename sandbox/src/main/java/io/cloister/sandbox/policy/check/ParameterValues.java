@@ -41,10 +41,11 @@ final class ParameterValues {
                             + "' which are not defined in the policy definition.");
         }
         List<String> missing = declared.properties().stream()
-                .filter(parameter -> !parameter.getValue().has("defaultValue"))
+                .filter(parameter -> !parameter.getValue().hasNonNull("defaultValue"))
                 .map(Map.Entry::getKey)
-                .filter(name ->
-                        named(given, name).filter(value -> value.has("value")).isEmpty())
+                .filter(name -> named(given, name)
+                        .filter(value -> value.hasNonNull("value"))
+                        .isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
             throw new InvalidPolicyException(
@@ -64,7 +65,7 @@ final class ParameterValues {
                         owner + " has the parameter '" + parameter.getKey() + "' of the type '"
                                 + parameter.getValue().path("type").asText() + "', which is not valid.");
             }
-            if (parameter.getValue().has("defaultValue")) {
+            if (parameter.getValue().hasNonNull("defaultValue")) {
                 checkValue(
                         owner,
                         parameter.getKey(),
@@ -75,7 +76,7 @@ final class ParameterValues {
     }
 
     private static void checkValue(String owner, String name, JsonNode parameter, JsonNode value) {
-        if (value.isMissingNode() || value.isTextual() && Templates.isExpression(value.textValue())) {
+        if (value.isMissingNode() || value.isNull() || value.isTextual() && Templates.isExpression(value.textValue())) {
             return;
         }
         if (!hasType(value, type(parameter))) {

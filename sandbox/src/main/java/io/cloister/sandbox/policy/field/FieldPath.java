@@ -54,7 +54,7 @@ record FieldPath(List<Part> parts) {
     }
 
     private static Selected step(Selected from, String name) {
-        Optional<Map.Entry<String, JsonNode>> below = ignoringCase(from.value().path(PROPERTIES), name);
+        Optional<Map.Entry<String, JsonNode>> below = ignoringCase(below(from.value()), name);
         if (below.isPresent()) {
             return new Selected(
                     below.get().getValue(),
@@ -65,6 +65,14 @@ record FieldPath(List<Part> parts) {
                 .orElseGet(() -> new Selected(
                         MissingNode.getInstance(),
                         join(from.path(), from.value().has(PROPERTIES) ? PROPERTIES + "." + name : name)));
+    }
+
+    private static JsonNode below(JsonNode resource) {
+        return resource.has(PROPERTIES)
+                ? resource.path(PROPERTIES)
+                : ignoringCase(resource, PROPERTIES)
+                        .<JsonNode>map(Map.Entry::getValue)
+                        .orElse(MissingNode.getInstance());
     }
 
     private static String join(String path, String name) {

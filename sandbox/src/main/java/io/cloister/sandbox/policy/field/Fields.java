@@ -4,6 +4,7 @@ package io.cloister.sandbox.policy.field;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -87,11 +88,32 @@ public record Fields(Target target, Map<String, Selected> members) {
         return switch (lower) {
             case "id" -> new Selected(new TextNode(target.id()), "id");
             case "fullname" -> new Selected(new TextNode(fullName()), "fullName");
-            default ->
-                FieldPath.parse(field).in(target.resource(), "").stream()
-                        .findFirst()
-                        .orElseGet(() -> Selected.nothing(field));
+            case "name" -> ownName();
+            default -> envelope(field);
         };
+    }
+
+    /** A subnet's is {@code b}, also where it is asked about as {@code a/b}. */
+    private Selected ownName() {
+        Selected name = envelope("name");
+        return name.value().isTextual()
+                ? new Selected(
+                        new TextNode(name.value()
+                                .textValue()
+                                .substring(name.value().textValue().lastIndexOf('/') + 1)),
+                        name.path())
+                : name;
+    }
+
+    /** What every resource has beside its properties, which may have a {@code type} or {@code name} of their own. */
+    private Selected envelope(String field) {
+        JsonNode value = target.resource();
+        for (String part : field.split("\\.")) {
+            value = FieldPath.ignoringCase(value, part)
+                    .<JsonNode>map(Map.Entry::getValue)
+                    .orElse(MissingNode.getInstance());
+        }
+        return new Selected(value, field);
     }
 
     /** The names of the resource and of those around it: {@code myServer/myDatabase}. */

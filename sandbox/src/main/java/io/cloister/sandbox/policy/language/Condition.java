@@ -11,10 +11,22 @@ sealed interface Condition {
 
     boolean holds(Evaluation evaluation);
 
+    /**
+     * Whether it would hold ({@code wanted}), or fail to, for a resource of this type, name and kind.
+     */
+    boolean mayHold(Evaluation evaluation, boolean wanted);
+
     record AllOf(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(Evaluation evaluation) {
             return parts.stream().allMatch(part -> part.holds(evaluation));
+        }
+
+        @Override
+        public boolean mayHold(Evaluation evaluation, boolean wanted) {
+            return wanted
+                    ? parts.stream().allMatch(part -> part.mayHold(evaluation, true))
+                    : parts.stream().anyMatch(part -> part.mayHold(evaluation, false));
         }
     }
 
@@ -23,6 +35,13 @@ sealed interface Condition {
         public boolean holds(Evaluation evaluation) {
             return parts.stream().anyMatch(evaluation::anyBranch);
         }
+
+        @Override
+        public boolean mayHold(Evaluation evaluation, boolean wanted) {
+            return wanted
+                    ? parts.stream().anyMatch(part -> part.mayHold(evaluation, true))
+                    : parts.stream().allMatch(part -> part.mayHold(evaluation, false));
+        }
     }
 
     record Not(Condition part) implements Condition {
@@ -30,10 +49,20 @@ sealed interface Condition {
         public boolean holds(Evaluation evaluation) {
             return !part.holds(evaluation);
         }
+
+        @Override
+        public boolean mayHold(Evaluation evaluation, boolean wanted) {
+            return part.mayHold(evaluation, !wanted);
+        }
     }
 
     /** Holds if it holds for every value: over an array's members, with none of them too, as Azure has it. */
     record Comparison(Operand operand, Operator operator, JsonNode expected) implements Condition {
+        @Override
+        public boolean mayHold(Evaluation evaluation, boolean wanted) {
+            return !operand.isIdentifying() || holds(evaluation) == wanted;
+        }
+
         @Override
         public boolean holds(Evaluation evaluation) {
             JsonNode wanted = evaluation.resolve(expected);

@@ -78,6 +78,11 @@ final class ConditionParser {
         checkExpressions(value);
         boolean expression = value.isTextual() && Templates.isExpression(value.textValue());
         boolean list = operator == Operator.IN || operator == Operator.NOT_IN;
+        if (operator == Operator.EXISTS
+                && !expression
+                && !value.asText().toLowerCase(Locale.ROOT).matches("true|false")) {
+            throw InvalidPolicyException.rule("'exists' is 'true' or 'false', not " + value);
+        }
         if (list && !expression && !value.isArray()) {
             throw InvalidPolicyException.rule("'" + operator.displayName() + "' compares with an array, not " + value);
         }

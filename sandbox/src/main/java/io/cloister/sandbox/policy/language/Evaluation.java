@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloister.sandbox.policy.field.Fields;
 import io.cloister.sandbox.policy.field.Selected;
+import io.cloister.sandbox.policy.field.Target;
 import io.cloister.sandbox.template.Scope;
 import io.cloister.sandbox.template.TemplateException;
 import io.cloister.sandbox.template.Templates;
@@ -38,6 +39,15 @@ final class Evaluation {
         this.scope = new PolicyFunctions(this);
     }
 
+    private Evaluation(
+            RuleContext context, Fields fields, Map<String, JsonNode> current, List<Compared> trace, Scope scope) {
+        this.context = context;
+        this.fields = fields;
+        this.current = current;
+        this.trace = trace;
+        this.scope = scope;
+    }
+
     RuleContext context() {
         return context;
     }
@@ -53,6 +63,11 @@ final class Evaluation {
 
     String resolve(String text) {
         return Templates.isExpression(text) ? resolve(new TextNode(text)).asText() : text;
+    }
+
+    /** Fields are those of another resource; functions keep to this one. */
+    Evaluation about(Target other) {
+        return new Evaluation(context, Fields.of(other), current, new ArrayList<>(), scope);
     }
 
     /** The same rule as if the array had this member only; what is compared there is not told. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import io.cloister.sandbox.policy.field.Selected;
 import io.cloister.sandbox.template.TemplateException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /** The left side of a comparison. */
@@ -17,6 +18,11 @@ sealed interface Operand {
     String kind();
 
     String expression(Evaluation evaluation);
+
+    /** Whether it says what kind of resource it is, by which a rule is applicable or not. */
+    default boolean isIdentifying() {
+        return false;
+    }
 
     default boolean isLocation(Evaluation evaluation) {
         return false;
@@ -37,6 +43,11 @@ sealed interface Operand {
         @Override
         public String expression(Evaluation evaluation) {
             return evaluation.resolve(name);
+        }
+
+        @Override
+        public boolean isIdentifying() {
+            return List.of("type", "name", "kind").contains(name.toLowerCase(Locale.ROOT));
         }
 
         @Override

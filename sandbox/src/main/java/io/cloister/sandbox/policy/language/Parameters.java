@@ -22,12 +22,12 @@ public final class Parameters {
     public static Parameters of(JsonNode declared, JsonNode given) {
         Parameters parameters = new Parameters();
         declared.properties().forEach(parameter -> {
-            if (parameter.getValue().has("defaultValue")) {
+            if (parameter.getValue().hasNonNull("defaultValue")) {
                 parameters.values.put(parameter.getKey(), parameter.getValue().path("defaultValue"));
             }
         });
         given.properties().forEach(parameter -> {
-            if (parameter.getValue().has("value")) {
+            if (parameter.getValue().hasNonNull("value")) {
                 parameters.values.put(parameter.getKey(), parameter.getValue().path("value"));
             }
         });

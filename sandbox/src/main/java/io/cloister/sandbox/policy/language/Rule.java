@@ -3,6 +3,8 @@ package io.cloister.sandbox.policy.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.cloister.sandbox.policy.field.Target;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A definition's {@code policyRule}. */
@@ -13,10 +15,12 @@ public final class Rule {
 
     private final JsonNode json;
     private final Condition condition;
+    private final Condition existence;
 
-    private Rule(JsonNode json, Condition condition) {
+    private Rule(JsonNode json, Condition condition, Condition existence) {
         this.json = json;
         this.condition = condition;
+        this.existence = existence;
     }
 
     /** Throws an {@link InvalidPolicyException} where it is not in the language. */
@@ -24,7 +28,11 @@ public final class Rule {
         if (!json.isObject() || !json.has("if") || !json.path("then").has("effect")) {
             throw InvalidPolicyException.rule("a policy rule has an 'if', and a 'then' with an 'effect'");
         }
-        return new Rule(json, ConditionParser.parse(json.path("if")));
+        JsonNode existence = json.path("then").path("details").path("existenceCondition");
+        return new Rule(
+                json,
+                ConditionParser.parse(json.path("if")),
+                existence.isMissingNode() ? new Condition.AllOf(List.of()) : ConditionParser.parse(existence));
     }
 
     /**
@@ -38,6 +46,24 @@ public final class Rule {
     public Outcome evaluate(RuleContext context) {
         Evaluation evaluation = new Evaluation(context);
         return new Outcome(condition.holds(evaluation), evaluation.evaluatedExpressions());
+    }
+
+    /**
+     * Whether a resource is what the {@code existenceCondition} of the effect asks for; any is where it has none. Functions
+     * look at the resource that {@code context} is about.
+     */
+    public boolean isFulfilledBy(Target related, RuleContext context) {
+        return existence.holds(new Evaluation(context).about(related));
+    }
+
+    /**
+     * Whether a resource is one that the rule has something to say about. Of its conditions only those about type, name and
+     * kind count for that; others are taken as fulfilled.
+     *
+     * <p>Source: Azure docs, "policy applicability", All other policy effects.
+     */
+    public boolean isApplicable(RuleContext context) {
+        return condition.mayHold(new Evaluation(context), true);
     }
 
     public String effect(RuleContext context) {
