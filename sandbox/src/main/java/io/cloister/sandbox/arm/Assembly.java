@@ -54,6 +54,7 @@ import io.cloister.sandbox.subscription.GroupRoutes;
 import io.cloister.sandbox.subscription.ProviderRoutes;
 import io.cloister.sandbox.subscription.Providers;
 import io.cloister.sandbox.subscription.SubscriptionRoutes;
+import io.cloister.sandbox.subscription.TagNameRoutes;
 import io.cloister.sandbox.subscription.TagRoutes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -188,7 +189,8 @@ final class Assembly {
                 new ProviderRoutes(providers),
                 new InventoryRoutes(store, times),
                 new GroupRoutes(store, types),
-                new TagRoutes(store));
+                new TagNameRoutes(store),
+                new TagRoutes(store, gate));
     }
 
     private List<ResourceType> types(Compute compute, SandboxClock clock) {
