@@ -21,6 +21,7 @@ public final class ResourceGroups implements ResourceType {
             "Microsoft.Compute/virtualMachineScaleSets",
             "Microsoft.Compute/virtualMachines",
             "Microsoft.Compute/disks",
+            "Microsoft.Network/privateEndpoints",
             "Microsoft.Network/networkInterfaces",
             "Microsoft.Network/loadBalancers",
             "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
