@@ -102,7 +102,8 @@ final class Assembly {
         this.access = new AccessControl(store, clock, settings.likeness().roleDelay());
         this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store, clock);
-        this.writes = new Writes(store, types, operations, gate);
+        this.writes =
+                new Writes(store, types, operations, gate, settings.likeness().hasLimits());
         this.graph = new GraphRoutes(new ServicePrincipals(store, settings.clientObjectId(), settings.clientId()));
         this.routes = new ArrayList<>(List.of(new OperationRoutes(operations)));
         routes.addAll(compute.routes(operations));
