@@ -27,6 +27,7 @@ import io.cloister.sandbox.deployment.Deployments;
 import io.cloister.sandbox.graph.GraphRoutes;
 import io.cloister.sandbox.graph.ServicePrincipals;
 import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.identity.AssociatedResources;
 import io.cloister.sandbox.identity.Directory;
 import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
@@ -50,7 +51,9 @@ import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
+import io.cloister.sandbox.subscription.FeatureRoutes;
 import io.cloister.sandbox.subscription.GroupRoutes;
+import io.cloister.sandbox.subscription.ProviderOperations;
 import io.cloister.sandbox.subscription.ProviderRoutes;
 import io.cloister.sandbox.subscription.Providers;
 import io.cloister.sandbox.subscription.SubscriptionRoutes;
@@ -187,7 +190,10 @@ final class Assembly {
                         clock,
                         locked)),
                 new SubscriptionRoutes(store, settings.tenantId()),
+                new ProviderOperations(providers),
+                new FeatureRoutes(store),
                 new ProviderRoutes(providers),
+                new AssociatedResources(store),
                 new InventoryRoutes(store, times),
                 new GroupRoutes(store, types),
                 new TagNameRoutes(store),

@@ -13,6 +13,7 @@ import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.machine.AvailabilitySets;
 import io.cloister.sandbox.compute.machine.Extensions;
 import io.cloister.sandbox.compute.machine.MachineRoutes;
+import io.cloister.sandbox.compute.machine.ProximityPlacementGroups;
 import io.cloister.sandbox.compute.machine.VirtualMachines;
 import io.cloister.sandbox.compute.scaleset.LingeringInterfaces;
 import io.cloister.sandbox.compute.scaleset.RollingUpgrades;
@@ -66,6 +67,7 @@ public final class Compute {
                 new VirtualMachines(clock, offer, usages, identities),
                 new Extensions(),
                 new AvailabilitySets(),
+                new ProximityPlacementGroups(),
                 new VirtualMachineScaleSets(clock, offer, usages, identities, upgrades, new LingeringInterfaces(later)),
                 new ScaleSetExtensions(),
                 new UniformInstances(),
