@@ -12,6 +12,7 @@ import io.cloister.sandbox.network.egress.RouteTables;
 import io.cloister.sandbox.network.model.NetworkType;
 import io.cloister.sandbox.network.privatelink.PrivateDnsZoneGroups;
 import io.cloister.sandbox.network.privatelink.PrivateEndpoints;
+import io.cloister.sandbox.network.privatelink.PrivateLinkServices;
 import io.cloister.sandbox.network.security.ApplicationSecurityGroups;
 import io.cloister.sandbox.network.security.NetworkSecurityGroups;
 import io.cloister.sandbox.network.vnet.NetworkInterfaces;
@@ -36,7 +37,8 @@ public final class NetworkTypes {
                         new PublicIpAddresses(),
                         new PublicIpPrefixes(),
                         new LoadBalancers(),
-                        new PrivateEndpoints())
+                        new PrivateEndpoints(),
+                        new PrivateLinkServices())
                 .flatMap(type -> type.withParts().stream());
         Stream<ResourceType> dns =
                 Stream.of(new PrivateDnsZones(), new VirtualNetworkLinks(), new PrivateDnsZoneGroups());

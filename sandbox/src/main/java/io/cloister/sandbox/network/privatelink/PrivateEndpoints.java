@@ -56,9 +56,10 @@ public final class PrivateEndpoints extends NetworkType {
         ObjectNode endpoint = store.get(id).orElseThrow();
         ObjectNode properties = endpoint.withObject("/properties");
         if (properties.path(INTERFACES).isEmpty()) {
-            ResourceId nic = EndpointInterface.make(id, endpoint, store);
+            ResourceId nic = LinkInterface.ofEndpoint(id, endpoint, store);
             properties.putArray(INTERFACES).addObject().put("id", nic.toString());
         }
+        ServiceConnections.connect(id, endpoint, store);
         ArrayNode names = properties.putArray("customDnsConfigs");
         EndpointNames.of(endpoint).forEach(name -> {
             ObjectNode one = names.addObject().put("fqdn", name);
@@ -74,6 +75,7 @@ public final class PrivateEndpoints extends NetworkType {
             ResourceId groupId = ResourceId.of(group.path("id").asText());
             store.remove(groupId).ifPresent(gone -> groups.deleted(groupId, gone, store));
         });
+        ServiceConnections.disconnect(id, store);
         interfaces(endpoint).forEach(store::remove);
     }
 

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Private endpoints: an interface in a subnet that stands for a service elsewhere, and its names in private DNS zones. */
+/** Private endpoints, which stand in a subnet for a service elsewhere, with their names; and services offered to them. */
 package io.cloister.sandbox.network.privatelink;
