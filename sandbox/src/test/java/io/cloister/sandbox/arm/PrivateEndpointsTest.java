@@ -72,6 +72,17 @@ class PrivateEndpointsTest {
     }
 
     @Test
+    void anEmptyNameOfItsInterfaceIsNone() {
+        endpoint("'privateLinkServiceConnections'", VAULT, "'customNetworkInterfaceName':'',");
+        azure.pass(20);
+
+        assertThat(nic()).contains("/networkInterfaces/pe1.nic.");
+        endpoint("'privateLinkServiceConnections'", VAULT, "'customNetworkInterfaceName':'',");
+        azure.pass(20);
+        assertThat(azure.get(PE).state()).isEqualTo("Succeeded");
+    }
+
+    @Test
     void aManualConnectionWaitsForApproval() {
         endpoint(
                 "'manualPrivateLinkServiceConnections'",

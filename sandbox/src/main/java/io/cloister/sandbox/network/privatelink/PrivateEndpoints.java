@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 /** A private endpoint: stays in the subnet it was made in, and takes its interface and its names along when it goes. */
 public final class PrivateEndpoints extends NetworkType {
 
+    private static final String CUSTOM_NAME = "customNetworkInterfaceName";
     private static final String INTERFACES = "networkInterfaces";
     private static final String CONFIGURATIONS = "ipConfigurations";
 
@@ -24,10 +25,7 @@ public final class PrivateEndpoints extends NetworkType {
         super(
                 "privateEndpoints",
                 Timing.seconds(10, 5, 10),
-                new Shape()
-                        .required("subnet")
-                        .fixed("customNetworkInterfaceName")
-                        .readOnly(INTERFACES, "customDnsConfigs"),
+                new Shape().required("subnet").fixed(CUSTOM_NAME).readOnly(INTERFACES, "customDnsConfigs"),
                 new EndpointConnections(EndpointConnections.AUTOMATIC),
                 new EndpointConnections(EndpointConnections.MANUAL));
     }
@@ -38,6 +36,10 @@ public final class PrivateEndpoints extends NetworkType {
         if (properties.path(EndpointConnections.AUTOMATIC).isEmpty()
                 && properties.path(EndpointConnections.MANUAL).isEmpty()) {
             throw Malformed.missing(EndpointConnections.AUTOMATIC, endpoint.id());
+        }
+        if (properties.path(CUSTOM_NAME).asText().isEmpty()) {
+            // Terraform says so that Azure is to choose
+            properties.remove(CUSTOM_NAME);
         }
         Shape subnet = new Shape().fixed("id");
         subnet.apply(
