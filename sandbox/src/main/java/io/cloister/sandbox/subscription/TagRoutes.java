@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.manager.Gate;
-import io.cloister.sandbox.manager.body.Envelope;
+import io.cloister.sandbox.manager.body.PropertyTypes;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
@@ -98,7 +98,8 @@ public final class TagRoutes implements Route {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("tags", tags);
         ObjectNode state = store.get(target).orElseThrow().deepCopy();
-        state.setAll(Envelope.require(body));
+        PropertyTypes.check(target, body);
+        state.setAll(body);
         gate.admit(patch(call, body), target, state);
         store.put(target, state);
     }

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.compute.machine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.resource.ArmError;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What keeps machines near each other; shows who is in it, and stays while somebody is. */
-public final class ProximityPlacementGroups implements ImmediateType {
+public final class ProximityPlacementGroups implements ComputeType, ImmediateType {
 
     private static final String KIND = "proximityPlacementGroupType";
     private static final Map<String, String> MEMBERS = Map.of(
@@ -25,11 +26,6 @@ public final class ProximityPlacementGroups implements ImmediateType {
     @Override
     public String type() {
         return "Microsoft.Compute/proximityPlacementGroups";
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override
