@@ -181,6 +181,20 @@ is "its record is there" 10.60.2.4 'aRecords[0].ipv4Address' network private-dns
 is "endpoints are listed" pe1 '[].name' network private-endpoint list -g $rg
 ok "the endpoint goes" network private-endpoint delete -g $rg -n pe1
 is "and its record" "@ api" "join(' ', sort([].name))" network private-dns record-set list -g $rg -z walk.internal
+is "a subnet without policies for services" Disabled privateLinkServiceNetworkPolicies network vnet subnet update -g $rg --vnet-name vnet1 \
+  -n apps --private-link-service-network-policies Disabled
+is "private link service" "Succeeded 1" '[provisioningState,length(networkInterfaces)]' network private-link-service create -g $rg -n pls1 \
+  --vnet-name vnet1 --subnet apps --lb-name ilb1 --lb-frontend-ip-configs front
+ok "somebody asks for it" network private-endpoint create -g $rg -n pe2 --vnet-name vnet1 --subnet apps --connection-name c2 \
+  --manual-request true --private-connection-resource-id "$scope/providers/Microsoft.Network/privateLinkServices/pls1"
+connection=$(value 'privateEndpointConnections[0].name' network private-link-service show -g $rg -n pls1)
+is "its owner approves" Approved privateLinkServiceConnectionState.status network private-link-service connection update -g $rg \
+  --service-name pls1 -n "$connection" --connection-status Approved
+is "who asked is told" Approved 'manualPrivateLinkServiceConnections[0].privateLinkServiceConnectionState.status' \
+  network private-endpoint show -g $rg -n pe2
+ok "the connection goes" network private-link-service connection delete -g $rg --service-name pls1 -n "$connection"
+ok "the second endpoint goes" network private-endpoint delete -g $rg -n pe2
+ok "the service goes" network private-link-service delete -g $rg -n pls1
 is "application security group" asg1 name network asg create -g $rg -n asg1
 is "rule for it" "$scope/providers/Microsoft.Network/applicationSecurityGroups/asg1" 'destinationApplicationSecurityGroups[0].id' \
   network nsg rule create -g $rg --nsg-name nsg1 -n asg --priority 310 --access Allow --protocol Tcp --destination-port-ranges 443 \

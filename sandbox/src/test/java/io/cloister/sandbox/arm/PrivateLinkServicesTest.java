@@ -125,6 +125,16 @@ class PrivateLinkServicesTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void theWordsOfAnIdAreInAnyCase() {
+        Azure.Answer made = azure.put(PLS, """
+                {'location':'westeurope','properties':{'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'%s'}}}],
+                 'loadBalancerFrontendIpConfigurations':[{'id':'%s/frontendIpConfigurations/front'}]}}""".formatted(SUBNET, LB));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(azure.get(LB + "/FRONTENDipconfigurations/FRONT").status()).isEqualTo(200);
+    }
+
     private String status() {
         return azure.get(PE)
                 .body()
