@@ -28,6 +28,7 @@ import io.cloister.sandbox.deployment.Deployments;
 import io.cloister.sandbox.graph.GraphRoutes;
 import io.cloister.sandbox.graph.ServicePrincipals;
 import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.identity.AssociatedResources;
 import io.cloister.sandbox.identity.Directory;
 import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
@@ -53,10 +54,13 @@ import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
+import io.cloister.sandbox.subscription.FeatureRoutes;
 import io.cloister.sandbox.subscription.GroupRoutes;
+import io.cloister.sandbox.subscription.ProviderOperations;
 import io.cloister.sandbox.subscription.ProviderRoutes;
 import io.cloister.sandbox.subscription.Providers;
 import io.cloister.sandbox.subscription.SubscriptionRoutes;
+import io.cloister.sandbox.subscription.TagNameRoutes;
 import io.cloister.sandbox.subscription.TagRoutes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -106,7 +110,8 @@ final class Assembly {
         this.access = new AccessControl(store, clock, settings.likeness().roleDelay());
         this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store, clock);
-        this.writes = new Writes(store, types, operations, gate);
+        this.writes =
+                new Writes(store, types, operations, gate, settings.likeness().hasLimits());
         this.graph = new GraphRoutes(new ServicePrincipals(store, settings.clientObjectId(), settings.clientId()));
         this.routes = new ArrayList<>(List.of(new OperationRoutes(operations)));
         routes.addAll(compute.routes(operations));
@@ -193,10 +198,14 @@ final class Assembly {
                         clock,
                         locked)),
                 new SubscriptionRoutes(store, settings.tenantId()),
+                new ProviderOperations(providers),
+                new FeatureRoutes(store),
                 new ProviderRoutes(providers),
+                new AssociatedResources(store),
                 new InventoryRoutes(store, times),
                 new GroupRoutes(store, types),
-                new TagRoutes(store));
+                new TagNameRoutes(store),
+                new TagRoutes(store, gate));
     }
 
     private List<ResourceType> types(Compute compute, SandboxClock clock) {

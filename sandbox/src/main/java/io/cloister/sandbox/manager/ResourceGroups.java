@@ -21,6 +21,8 @@ public final class ResourceGroups implements ResourceType {
             "Microsoft.Compute/virtualMachineScaleSets",
             "Microsoft.Compute/virtualMachines",
             "Microsoft.Compute/disks",
+            "Microsoft.Network/privateEndpoints",
+            "Microsoft.Network/privateLinkServices",
             "Microsoft.Network/networkInterfaces",
             "Microsoft.Network/loadBalancers",
             "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",

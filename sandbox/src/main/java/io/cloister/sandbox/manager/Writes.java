@@ -28,12 +28,15 @@ public final class Writes {
     private final ResourceTypes types;
     private final Operations operations;
     private final Gate gate;
+    private final boolean patient;
 
-    public Writes(Store store, ResourceTypes types, Operations operations, Gate gate) {
+    /** @param patient whether a network resource has to be written to its end before others point at it */
+    public Writes(Store store, ResourceTypes types, Operations operations, Gate gate, boolean patient) {
         this.store = store;
         this.types = types;
         this.operations = operations;
         this.gate = gate;
+        this.patient = patient;
         operations.resumeWith("create", operation -> effects(operation.target()));
         operations.resumeWith("update", operation -> effects(operation.target()));
     }
@@ -58,6 +61,9 @@ public final class Writes {
         gate.admit(call, id, state);
         Conflicts.refuse(call, id, operations);
         Etags.check(call, id, before);
+        if (patient) {
+            Conflicts.refuseUnsettled(id, state, store, operations);
+        }
         type.write(new Write(id, state, before, call.apiVersion(), store));
         Duration length =
                 before.isPresent() ? type.timing().update() : type.timing().create();

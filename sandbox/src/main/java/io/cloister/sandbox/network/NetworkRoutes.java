@@ -58,6 +58,7 @@ public final class NetworkRoutes implements Route {
         return switch (asked) {
             case "locations/checkdnsnameavailability" ->
                 Optional.of(dnsName(call, id.names().get(0)));
+            case "locations/servicetags" -> Optional.of(Reply.ok(ServiceTags.of(id)));
             case "virtualnetworks/checkipaddressavailability" ->
                 Optional.of(Reply.ok(AddressSpace.of(require(id.parent()), store)
                         .availability(call.query().getOrDefault("ipaddress", ""))));

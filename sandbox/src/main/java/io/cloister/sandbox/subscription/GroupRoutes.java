@@ -8,7 +8,6 @@ import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
-import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.util.List;
@@ -53,27 +52,10 @@ public final class GroupRoutes implements Route {
         template.putObject("parameters");
         template.putObject("variables");
         template.putArray("resources");
-        Backlinks links = new Backlinks(store);
         store.under(group + "/")
                 .filter(resource -> resource.has("location"))
-                .map(resource -> types.shown(resource, links))
-                .forEach(resource -> template.withArray("/resources").add(exported(resource)));
+                .map(types::hidden)
+                .forEach(resource -> template.withArray("/resources").add(ExportedResource.of(resource)));
         return answer;
-    }
-
-    private static ObjectNode exported(ObjectNode resource) {
-        ObjectNode exported = JsonNodeFactory.instance.objectNode();
-        exported.put("type", resource.path("type").asText())
-                .put("apiVersion", "2025-03-01")
-                .put("name", resource.path("name").asText());
-        for (String field : List.of("location", "tags", "sku", "zones", "identity", "properties")) {
-            if (resource.has(field)) {
-                exported.set(field, resource.path(field).deepCopy());
-            }
-        }
-        for (String computed : List.of("provisioningState", "resourceGuid", "vmId", "uniqueId", "timeCreated")) {
-            exported.withObject("/properties").remove(computed);
-        }
-        return exported;
     }
 }

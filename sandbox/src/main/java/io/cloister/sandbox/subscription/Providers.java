@@ -40,6 +40,15 @@ public final class Providers {
         }
     }
 
+    List<String> namespaces() {
+        return List.copyOf(types.keySet());
+    }
+
+    /** Such as {@code virtualNetworks/subnets}. */
+    List<String> typesOf(String namespace) {
+        return List.copyOf(types.get(namespace));
+    }
+
     List<ObjectNode> all(String subscription) {
         return types.keySet().stream()
                 .map(namespace -> provider(subscription, namespace))
