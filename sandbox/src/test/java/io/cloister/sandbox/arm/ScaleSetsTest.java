@@ -294,6 +294,22 @@ class ScaleSetsTest {
     }
 
     @Test
+    void aFlexibleSetWithoutASizeKeepsTheMachinesThatWerePutIntoIt() {
+        azure.put(
+                SCALE_SET,
+                "{'location':'westeurope','properties':{'orchestrationMode':'Flexible','platformFaultDomainCount':1}}");
+        azure.pass(90);
+        machines.makeInterface();
+        azure.put(Machines.VM, Machines.machine("'virtualMachineScaleSet':{'id':'" + SCALE_SET + "'},", ""));
+        azure.pass(50);
+
+        azure.call("PATCH", SCALE_SET, "{'properties':{},'tags':{'team':'red'}}");
+        azure.pass(90);
+
+        assertThat(azure.get(Machines.VM).state()).isEqualTo("Succeeded");
+    }
+
+    @Test
     void theOrchestrationModeIsSetOnce() {
         machines.scaleSet(0);
         azure.pass(90);

@@ -131,7 +131,10 @@ public final class VirtualMachineScaleSets implements ResourceType {
         ObjectNode scaleSet = store.get(id).orElseThrow();
         Members members = Members.of(id, store);
         members.powerOn(clock);
-        new ScaleIn(scaleSet).surplus(members.all(), capacity(scaleSet)).forEach(members::remove);
+        // A Flexible set without a size of its own has only the machines that others put into it.
+        if (scaleSet.path("sku").has("name")) {
+            new ScaleIn(scaleSet).surplus(members.all(), capacity(scaleSet)).forEach(members::remove);
+        }
         List<ObjectNode> old = members.all().stream()
                 .filter(member -> !Members.isLatest(member, scaleSet))
                 .toList();
