@@ -107,7 +107,7 @@ final class Assembly {
         routes.addAll(compute.routes(operations));
         routes.addAll(clientRoutes(types, times, gate, clock, locked));
         routes.addAll(List.of(
-                new RoleDefinitions(store),
+                new RoleDefinitions(store, clock),
                 new RoleRoutes(store, access),
                 new LockRoutes(store),
                 new PolicyRoutes(store, gate),
