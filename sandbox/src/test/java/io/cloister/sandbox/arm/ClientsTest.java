@@ -111,6 +111,27 @@ class ClientsTest {
     }
 
     @Test
+    void partsWithAPlaceAreListedUnderBothNamesAndAssignmentsAreNot() {
+        azure.makeNetwork();
+        String zone = Azure.NETWORK + "/privateDnsZones/cluster.internal";
+        azure.put(zone, "{'location':'global'}");
+        azure.pass(10);
+        azure.put(
+                zone + "/virtualNetworkLinks/l",
+                "{'location':'global','properties':{'virtualNetwork':{'id':'" + Azure.VNET + "'}}}");
+        Azure.Answer assignment = azure.put(
+                Azure.RG + "/providers/Microsoft.Authorization/policyAssignments/places",
+                "{'location':'westeurope','identity':{'type':'SystemAssigned'},'properties':{'policyDefinitionId':"
+                        + "'/providers/Microsoft.Authorization/policyDefinitions/83a86a26-fd1f-447c-b59d-e51f44264114'}}");
+
+        assertThat(assignment.status()).isEqualTo(201);
+        assertThat(names(Azure.RG + "/resources"))
+                .containsExactlyInAnyOrder("vnet1", "cluster.internal", "cluster.internal/l");
+        assertThat(names(Azure.RG + "/resources?$filter=name eq 'cluster.internal/l'"))
+                .hasSize(1);
+    }
+
+    @Test
     void aGroupStaysWhereItIs() {
         assertThat(azure.put(Azure.RG, "{'location':'northeurope'}").code()).isEqualTo("InvalidResourceGroupLocation");
         assertThat(azure.put(Azure.RG, "{'location':'West Europe'}").status()).isEqualTo(200);
