@@ -337,6 +337,17 @@ class ScaleSetsTest {
     }
 
     @Test
+    void aZonalSetInOnePlacementGroupHasFiveFaultDomainsAndOneInSeveralSpreadsAsFarAsItCan() {
+        Azure.Answer inOne = azure.put(SCALE_SET, Machines.uniform(1, "'singlePlacementGroup':true,"));
+        Azure.Answer inSeveral = azure.put(SCALE_SET + "2", Machines.uniform(1, ""));
+
+        assertThat(inOne.body().at("/properties/platformFaultDomainCount").asInt())
+                .isEqualTo(5);
+        assertThat(inSeveral.body().at("/properties/platformFaultDomainCount").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void moreThanAHundredInstancesNeedMoreThanOnePlacementGroup() {
         Azure.Answer refused = azure.put(SCALE_SET, Machines.uniform(101, "'singlePlacementGroup':true,"));
 

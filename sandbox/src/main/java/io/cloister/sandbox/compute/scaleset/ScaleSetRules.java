@@ -76,7 +76,9 @@ record ScaleSetRules(Write write, boolean flexible) {
 
     private void complete(ObjectNode properties, int capacity) {
         if (!properties.has("platformFaultDomainCount")) {
-            properties.put("platformFaultDomainCount", flexible || write.body().has("zones") ? 1 : 5);
+            boolean group = properties.path("singlePlacementGroup").asBoolean(false);
+            boolean spread = flexible || write.body().has("zones") && !group;
+            properties.put("platformFaultDomainCount", spread ? 1 : 5);
         }
         if (!properties.has("singlePlacementGroup")) {
             boolean spread = properties.path("platformFaultDomainCount").asInt() == 1;
