@@ -6,6 +6,7 @@ import io.cloister.sandbox.arm.Arm;
 import io.cloister.sandbox.arm.ArmSettings;
 import io.cloister.sandbox.cluster.Cluster;
 import io.cloister.sandbox.cluster.WebhookProgram;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.core.ScaledClock;
@@ -13,7 +14,6 @@ import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.imds.InstanceMetadata;
 import io.cloister.sandbox.imds.MetadataServer;
-import io.cloister.sandbox.net.Cidr;
 import io.cloister.sandbox.net.Hub;
 import io.cloister.sandbox.net.Listeners;
 import io.cloister.sandbox.net.PrivateNetwork;
@@ -93,7 +93,10 @@ public final class Sandbox implements AutoCloseable {
         Arm arm = new Arm(clock, log, entra, settings);
         Denials denials = new Denials(clock);
         Function<ArmRequest, ArmResponse> azure = denials.watching(arm::handle);
-        String bastion = Cidr.parse(options.hubCidr()).address(BASTION);
+        Cidr hub = Cidr.of(options.hubCidr())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--hub-cidr '" + options.hubCidr() + "' is no IPv4 range such as " + SandboxOptions.HUB_CIDR));
+        String bastion = Cidr.text(hub.first() + BASTION);
         this.network = new PrivateNetwork(
                 arm.resources(),
                 new Hub(options.hubNetwork(), options.vaultHost(), options.vaultPort(), bastion),

@@ -59,8 +59,9 @@ public final class Failures {
 
     /** What the failure promised while it could still be tried again has become the past. */
     private static String givenUp(String message, Duration tried) {
-        return message.replace("t is tried again", "t was tried again") + " Cloister has given up after "
-                + people(tried) + ".";
+        String past = message.replace("t is tried again", "t was tried again");
+        String sentence = past.matches("(?s).*[.!?]") ? past : past + ".";
+        return sentence + " Cloister has given up after " + people(tried) + ".";
     }
 
     private static String people(Duration time) {

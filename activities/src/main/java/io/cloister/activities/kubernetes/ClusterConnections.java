@@ -3,8 +3,8 @@ package io.cloister.activities.kubernetes;
 
 import io.cloister.activities.net.PrivateNetwork;
 import io.cloister.activities.vault.ClusterSecrets;
-import io.cloister.activities.vault.Secret;
-import io.cloister.activities.vault.VaultStore;
+import io.cloister.activities.vault.connection.Secret;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.plan.step.KubernetesAccess;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;

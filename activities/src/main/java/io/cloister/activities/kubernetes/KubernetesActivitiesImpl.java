@@ -6,7 +6,7 @@ import io.cloister.activities.kubernetes.addons.AddOns;
 import io.cloister.activities.kubernetes.webhook.WebhookCertificate;
 import io.cloister.activities.kubernetes.webhook.WebhookObjects;
 import io.cloister.activities.vault.ClusterSecrets;
-import io.cloister.activities.vault.VaultStore;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.activity.KubernetesActivities;
 import io.cloister.observe.ServiceProof;
 import io.cloister.plan.ResourceId;

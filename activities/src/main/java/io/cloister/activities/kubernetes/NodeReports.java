@@ -3,7 +3,7 @@ package io.cloister.activities.kubernetes;
 
 import io.cloister.activities.vault.ClusterSecrets;
 import io.cloister.activities.vault.ClusterSecrets.NodeReport;
-import io.cloister.activities.vault.VaultStore;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.plan.ResourceId;
 import io.cloister.plan.step.KubernetesAccess;
 import java.util.Comparator;

@@ -20,11 +20,15 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** Which certificate authorities are trusted: those of the Java runtime, and more. */
-final class Trust {
+public final class Trust {
 
     private Trust() {}
 
-    static SSLContext defaultsAnd(Optional<String> pem) {
+    /**
+     * @param pem PEM certificates of the further authorities; empty: there are none
+     * @throws IllegalArgumentException where the text has no readable certificate
+     */
+    public static SSLContext defaultsAnd(Optional<String> pem) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, pem.isEmpty() ? null : managers(withDefaults(pem.get())), null);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.activities.vault;
 
+import io.cloister.activities.vault.connection.Secret;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.plan.step.StoreCredentials;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.activities.vault;
 
+import io.cloister.activities.vault.connection.Secret;
 import java.security.SecureRandom;
 import java.util.Base64;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.activities.vault;
 
+import io.cloister.activities.vault.connection.VaultFailures;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.activity.VaultActivities;
 import io.cloister.plan.ResourceId;
 import io.cloister.plan.step.GrantVaultAccess;

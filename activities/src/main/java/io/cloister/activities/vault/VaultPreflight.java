@@ -2,6 +2,7 @@
 package io.cloister.activities.vault;
 
 import io.cloister.activities.planning.PreflightCheck;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.plan.Plan;
 import io.cloister.plan.PlannedStep;
 import io.cloister.plan.step.GrantVaultAccess;

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What nodes read from Vault, who may read it, and how this worker reaches Vault itself. */
+/** What nodes read from Vault, and who may read it. */
 package io.cloister.activities.vault;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.activities.kubernetes;
 
-import io.cloister.activities.vault.VaultStore;
+import io.cloister.activities.vault.connection.VaultStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

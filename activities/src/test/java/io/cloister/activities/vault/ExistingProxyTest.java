@@ -4,6 +4,9 @@ package io.cloister.activities.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.activities.net.PrivateNetwork;
+import io.cloister.activities.vault.connection.VaultConnection;
+import io.cloister.activities.vault.connection.VaultSettings;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.plan.Plan;
 import io.cloister.plan.making.Planner;
 import io.cloister.plan.step.GrantVaultAccess;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloister.activities.net.PrivateNetwork;
+import io.cloister.activities.vault.connection.VaultConnection;
+import io.cloister.activities.vault.connection.VaultSettings;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.plan.Ownership;
 import io.cloister.plan.ResourceId;
 import io.cloister.plan.step.GrantVaultAccess;

@@ -3,6 +3,7 @@ package io.cloister.activities.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.activities.vault.connection.VaultStore;
 import io.cloister.plan.Ownership;
 import io.cloister.plan.Plan;
 import io.cloister.plan.PlannedStep;

@@ -48,6 +48,16 @@ final class DeploymentRecord {
         state("Accepted", now);
     }
 
+    /** Ends one that ran when the sandbox was started again: the values of its parameters were not kept. */
+    static void interrupt(ObjectNode deployment) {
+        ObjectNode properties = deployment.withObject("/properties");
+        properties.put("provisioningState", "Failed");
+        properties
+                .putObject("error")
+                .put("code", "DeploymentFailed")
+                .put("message", "The deployment was interrupted by a restart of the sandbox. Deploy it again.");
+    }
+
     ObjectNode json() {
         return json;
     }

@@ -59,7 +59,7 @@ public final class DeploymentRoutes implements Route {
                 asked.names().size() > 1 ? Optional.of(asked.names().get(1)) : Optional.empty();
         return switch (call.method() + " " + what) {
             case "POST validate" -> validate(call, id);
-            case "POST whatif" -> Reply.ok(WhatIf.of(request(call, id), azure, new Live(azure, call)));
+            case "POST whatif" -> Reply.ok(WhatIf.of(Request.of(id, call.json()), azure, new Live(azure, call)));
             case "POST cancel" -> cancel(id);
             case "POST exporttemplate" -> {
                 ObjectNode exported = JsonNodeFactory.instance.objectNode();
@@ -68,11 +68,7 @@ public final class DeploymentRoutes implements Route {
             }
             case "GET operations" -> operations(id, name);
             case "GET operationstatuses" -> status(id);
-            default ->
-                throw new ArmError(
-                        405,
-                        "MethodNotAllowed",
-                        "The method '" + call.method() + "' is not allowed on '" + call.path() + "'.");
+            default -> throw call.notAllowed();
         };
     }
 
@@ -82,16 +78,12 @@ public final class DeploymentRoutes implements Route {
             case "HEAD" -> Reply.empty(azure.store().get(id).isPresent() ? 204 : 404);
             case "PUT" -> put(call, id);
             case "DELETE" -> delete(call, id);
-            default ->
-                throw new ArmError(
-                        405,
-                        "MethodNotAllowed",
-                        "The method '" + call.method() + "' is not allowed on '" + call.path() + "'.");
+            default -> throw call.notAllowed();
         };
     }
 
     private Reply put(Call call, ResourceId id) {
-        Request request = request(call, id);
+        Request request = Request.of(id, call.json());
         Optional<ObjectNode> before = azure.store().get(id);
         if (running(id).isPresent()) {
             throw ArmError.conflict(
@@ -116,7 +108,7 @@ public final class DeploymentRoutes implements Route {
     }
 
     private Reply validate(Call call, ResourceId id) {
-        Request request = request(call, id);
+        Request request = Request.of(id, call.json());
         Live live = new Live(azure, call);
         Blueprint blueprint = new Preflight(azure, live).check(request);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -202,16 +194,6 @@ public final class DeploymentRoutes implements Route {
                 .toList());
     }
 
-    private Request request(Call call, ResourceId id) {
-        if (!id.name().matches("[-\\w._()]{1,64}")) {
-            throw ArmError.badRequest(
-                    "InvalidDeploymentName",
-                    "The deployment name '" + id.name()
-                            + "' is not valid: 1 to 64 letters, digits, '-', '_', '.', '(' or" + " ')'.");
-        }
-        return Request.of(id, call.json());
-    }
-
     private Optional<Run> running(ResourceId id) {
         return Optional.ofNullable(runs.get(id.key())).filter(Run::isRunning);
     }
@@ -224,20 +206,10 @@ public final class DeploymentRoutes implements Route {
         boolean unended = List.of("Accepted", "Running")
                 .contains(found.at("/properties/provisioningState").asText());
         if (unended && running(id).isEmpty()) {
-            interrupt(id, found);
+            DeploymentRecord.interrupt(found);
+            azure.store().put(id, found);
         }
         return found;
-    }
-
-    /** The sandbox was started again in the middle of it; the values of its parameters were not kept. */
-    private void interrupt(ResourceId id, ObjectNode deployment) {
-        ObjectNode properties = deployment.withObject("/properties");
-        properties.put("provisioningState", "Failed");
-        properties
-                .putObject("error")
-                .put("code", "DeploymentFailed")
-                .put("message", "The deployment was interrupted by a restart of the sandbox. Deploy it again.");
-        azure.store().put(id, deployment);
     }
 
     private void requireGroup(ResourceId id) {

@@ -24,6 +24,12 @@ record Request(
         JsonNode tags) {
 
     static Request of(ResourceId id, ObjectNode body) {
+        if (!id.name().matches("[-\\w._()]{1,64}")) {
+            throw ArmError.badRequest(
+                    "InvalidDeploymentName",
+                    "The deployment name '" + id.name()
+                            + "' is not valid: 1 to 64 letters, digits, '-', '_', '.', '(' or ')'.");
+        }
         JsonNode properties = body.path("properties");
         if (!properties.isObject()) {
             throw ArmError.badRequest(

@@ -3,30 +3,19 @@ package io.cloister.sandbox.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
-import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 
 /** Whose tokens an identity accepts for its own: one issuer and subject, and at most twenty of them. */
-public final class FederatedCredentials implements ResourceType {
+public final class FederatedCredentials implements ImmediateType {
 
     private static final int MOST = 20;
 
     @Override
     public String type() {
         return UserAssignedIdentities.TYPE + "/federatedIdentityCredentials";
-    }
-
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
     }
 
     @Override

@@ -40,13 +40,13 @@ public final class ResourceRoutes implements Route {
             case "HEAD" -> Reply.empty(store.get(id).isPresent() ? 204 : 404);
             case "PUT", "PATCH" -> writes.write(call, id);
             case "DELETE" -> deletes.delete(call, id);
-            default -> throw notAllowed(call);
+            default -> throw call.notAllowed();
         };
     }
 
     private Reply collection(Call call, ResourceId collection) {
         if (!call.is("GET")) {
-            throw notAllowed(call);
+            throw call.notAllowed();
         }
         collection.groupId().filter(group -> store.get(group).isEmpty()).ifPresent(group -> {
             throw ArmError.notFound(ResourceId.of(group));
@@ -86,10 +86,5 @@ public final class ResourceRoutes implements Route {
         ObjectNode shown = types.shown(stored, links);
         String expand = call.query().getOrDefault("$expand", "");
         return expand.isEmpty() ? shown : new Expansion(store, types, links).of(shown, expand);
-    }
-
-    private static ArmError notAllowed(Call call) {
-        return new ArmError(
-                405, "MethodNotAllowed", "The method '" + call.method() + "' is not allowed on '" + call.path() + "'.");
     }
 }

@@ -2,8 +2,8 @@
 package io.cloister.sandbox.manager;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.manager.body.Envelope;
 import io.cloister.sandbox.manager.body.Etags;
+import io.cloister.sandbox.manager.body.PropertyTypes;
 import io.cloister.sandbox.manager.body.State;
 import io.cloister.sandbox.operation.Conflicts;
 import io.cloister.sandbox.operation.Operation;
@@ -47,8 +47,8 @@ public final class Writes {
             throw ArmError.notFound(id);
         }
         boolean merge = patch || type.mergesOnPut();
-        ObjectNode sent = Envelope.require(call.json());
-        Shape.check(id, sent);
+        ObjectNode sent = call.json();
+        PropertyTypes.check(id, sent);
         boolean onlyTags = patch && type.patchesTagsOnly();
         if (onlyTags) {
             sent.retain("tags");

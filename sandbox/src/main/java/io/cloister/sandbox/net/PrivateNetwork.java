@@ -4,20 +4,21 @@ package io.cloister.sandbox.net;
 import static io.cloister.sandbox.net.Topology.name;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The judge of every flow. What no resource in Azure opens stays closed, and every refusal is remembered. */
 public final class PrivateNetwork {
 
-    private static final List<Cidr> PRIVATE = List.of(
-            Cidr.parse("10.0.0.0/8"),
-            Cidr.parse("172.16.0.0/12"),
-            Cidr.parse("192.168.0.0/16"),
-            Cidr.parse("169.254.0.0/16"));
+    private static final List<Cidr> PRIVATE = Stream.of(
+                    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
+            .map(range -> Cidr.of(range).orElseThrow())
+            .toList();
 
     private final Topology topology;
     private final SecurityRules security;

@@ -4,6 +4,7 @@ package io.cloister.sandbox.net;
 import static io.cloister.sandbox.net.Topology.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.core.Cidr;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,11 @@ final class SecurityRules {
             case "Internet" -> isInternet(network, address);
             case "VirtualNetwork" -> topology.inVirtualNetwork(network, address);
             case "AzureLoadBalancer" -> address.equals(PLATFORM);
-            default -> Character.isDigit(prefix.charAt(0)) && Cidr.parse(prefix).contains(address);
+            default ->
+                prefix.equals(address)
+                        || Cidr.of(prefix)
+                                .filter(range -> range.contains(address))
+                                .isPresent();
         };
     }
 

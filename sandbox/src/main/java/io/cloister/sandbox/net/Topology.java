@@ -2,6 +2,7 @@
 package io.cloister.sandbox.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.core.ResourceView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,7 +72,8 @@ final class Topology {
                 .map(this::resource)
                 .flatMap(Optional::stream)
                 .flatMap(found -> elements(found.at("/properties/addressSpace/addressPrefixes")))
-                .anyMatch(prefix -> Cidr.parse(prefix.asText()).contains(address));
+                .flatMap(prefix -> Cidr.of(prefix.asText()).stream())
+                .anyMatch(range -> range.contains(address));
     }
 
     Optional<JsonNode> subnet(Card card) {
@@ -136,7 +138,7 @@ final class Topology {
                         Stream.of(subnet.at("/properties/addressPrefix")),
                         elements(subnet.at("/properties/addressPrefixes")))
                 .filter(JsonNode::isTextual)
-                .map(prefix -> Cidr.parse(prefix.asText()));
+                .flatMap(prefix -> Cidr.of(prefix.asText()).stream());
     }
 
     private Stream<? extends JsonNode> peerings(String network) {

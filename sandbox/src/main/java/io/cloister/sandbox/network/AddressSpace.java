@@ -4,7 +4,7 @@ package io.cloister.sandbox.network;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.network.address.Cidr;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.network.address.Prefixes;
 import io.cloister.sandbox.network.address.SubnetAddresses;
 import io.cloister.sandbox.network.model.Parts;

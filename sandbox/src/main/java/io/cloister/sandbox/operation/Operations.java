@@ -43,16 +43,6 @@ public final class Operations {
     /** The oldest that have ended are forgotten beyond this. */
     private static final int KEPT = 10_000;
 
-    /** Keeps an operation from ending. */
-    private static final class Hold {
-        private final String reason;
-        private Runnable overdue = () -> {};
-
-        Hold(String reason) {
-            this.reason = reason;
-        }
-    }
-
     private final SandboxClock clock;
     private final OperationLog log;
     private final Consumer<Runnable> locked;
@@ -60,7 +50,7 @@ public final class Operations {
     private final List<Operation> running = new ArrayList<>();
     private final Map<Operation, Course> courses = new HashMap<>();
     private final Map<String, Function<ResourceId, Effects>> resumptions = new HashMap<>();
-    private final Map<Operation, Hold> held = new HashMap<>();
+    private final Holds holds = new Holds();
 
     /** @param locked runs an action under the core's lock */
     public Operations(SandboxClock clock, OperationLog log, Consumer<Runnable> locked) {
@@ -109,7 +99,7 @@ public final class Operations {
         byId.clear();
         running.clear();
         courses.clear();
-        held.clear();
+        holds.clear();
         saved.forEach(json -> {
             SavedOperation one = SavedOperation.from(json);
             Operation operation = one.operation(clock);
@@ -132,9 +122,7 @@ public final class Operations {
     }
 
     private void end(Operation operation, Optional<OperationFailure> failure, Effects effects) {
-        Hold hold = held.get(operation);
-        if (hold != null) {
-            hold.overdue = () -> end(operation, failure, effects);
+        if (holds.defer(operation, () -> end(operation, failure, effects))) {
             return;
         }
         if (failure.isEmpty()) {
@@ -151,23 +139,12 @@ public final class Operations {
 
     /** Keeps what runs on a resource from ending, until the reason is taken away. */
     public void hold(ResourceId target, String reason) {
-        of(target).forEach(operation -> held.putIfAbsent(operation, new Hold(reason)));
+        of(target).forEach(operation -> holds.add(operation, reason));
     }
 
     /** Lets go on what was held for this reason; what is overdue ends at once. */
     public void release(String reason) {
-        locked.accept(() -> {
-            List<Operation> released = held.entrySet().stream()
-                    .filter(entry -> entry.getValue().reason.equals(reason))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            released.forEach(operation -> {
-                Runnable overdue = held.remove(operation).overdue;
-                if (operation.isRunning()) {
-                    overdue.run();
-                }
-            });
-        });
+        locked.accept(() -> holds.release(reason));
     }
 
     /** Forgets the record of what runs on a resource; it goes on nevertheless. */
@@ -245,7 +222,7 @@ public final class Operations {
         operation.end(outcome, failure, clock.now());
         running.remove(operation);
         courses.remove(operation);
-        held.remove(operation);
+        holds.remove(operation);
         log.add(new OperationLog.Entry(
                 operation.target().toString(),
                 operation.kind(),

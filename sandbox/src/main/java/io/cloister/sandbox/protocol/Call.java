@@ -64,6 +64,11 @@ public record Call(
         return parts;
     }
 
+    /** What answers a method that the path does not know. */
+    public ArmError notAllowed() {
+        return new ArmError(405, "MethodNotAllowed", "The method '" + method + "' is not allowed on '" + path + "'.");
+    }
+
     /** The body; a null in it means absent. */
     public ObjectNode json() {
         try {

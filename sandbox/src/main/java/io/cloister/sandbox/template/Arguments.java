@@ -62,12 +62,12 @@ public final class Arguments {
     }
 
     /** The argument as it is written. */
-    Expression expression(int index) {
+    public Expression expression(int index) {
         return expressions.get(index);
     }
 
     /** What the arguments are evaluated in. */
-    Scope scope() {
+    public Scope scope() {
         return scope;
     }
 

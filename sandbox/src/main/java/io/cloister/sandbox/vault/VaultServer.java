@@ -2,8 +2,6 @@
 package io.cloister.sandbox.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class VaultServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultServer.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofDays(7);
 
     private final Policies policies = new Policies();
@@ -78,16 +74,11 @@ public final class VaultServer {
     /** Never throws: what is not understood is answered as Vault answers it. */
     public synchronized ArmResponse handle(ArmRequest request) {
         try {
-            return reply(200, answer(call(request), request));
+            return reply(200, answer(Call.of(request)));
         } catch (VaultRefusal e) {
-            ObjectNode body = object();
-            ArrayNode errors = body.putArray("errors");
-            e.errors().forEach(errors::add);
-            return reply(e.status(), body);
+            return reply(e.status(), Answers.refusal(e.errors()));
         } catch (IOException e) {
-            ObjectNode body = object();
-            body.putArray("errors").add("failed to parse JSON input: the body is no JSON object");
-            return reply(400, body);
+            return reply(400, Answers.refusal(List.of("failed to parse JSON input: the body is no JSON object")));
         } catch (UnsupportedOperationException | ClassCastException | IllegalArgumentException e) {
             // a value that is of another type than its field
             LOG.debug(
@@ -95,13 +86,11 @@ public final class VaultServer {
                     request.method(),
                     request.uri().getPath(),
                     e);
-            ObjectNode body = object();
-            body.putArray("errors").add("error converting input: a field has a value of another type");
-            return reply(400, body);
+            return reply(400, Answers.refusal(List.of("error converting input: a field has a value of another type")));
         }
     }
 
-    private ObjectNode answer(Call call, ArmRequest request) {
+    private ObjectNode answer(Call call) {
         if (call.path().equals("sys/health")) {
             return object().put("initialized", true)
                     .put("sealed", false)
@@ -110,20 +99,20 @@ public final class VaultServer {
                     .put("version", "1.20.0-sandbox");
         }
         if (call.is(Operation.WRITE, "auth/jwt/login")) {
-            return loggedIn(jwt.login(call));
+            return Answers.login(jwt.login(call));
         }
         if (call.is(Operation.WRITE, "auth/approle/login")) {
-            return loggedIn(appRole.login(call));
+            return Answers.login(appRole.login(call));
         }
         Tokens.Token token = tokens.require(call.token());
         authorize(token, call);
         if (call.is(Operation.WRITE, "auth/token/renew-self")) {
-            return loggedIn(tokens.renew(token));
+            return Answers.login(tokens.renew(token));
         }
-        return envelope(data(call, token, version(request)));
+        return Answers.data(data(call, token));
     }
 
-    private ObjectNode data(Call call, Tokens.Token token, int version) {
+    private ObjectNode data(Call call, Tokens.Token token) {
         if (call.path().equals("auth/jwt/config")) {
             return jwt.config(call);
         }
@@ -140,7 +129,7 @@ public final class VaultServer {
             return appRole.role(call, call.below("auth/approle/role").orElse(""));
         }
         if (call.below("secret/data").isPresent()) {
-            return secrets.handleData(call, call.below("secret/data").get(), version);
+            return secrets.handleData(call, call.below("secret/data").get(), call.version());
         }
         if (call.path().equals("secret/metadata")
                 || call.below("secret/metadata").isPresent()) {
@@ -201,45 +190,6 @@ public final class VaultServer {
         if (!permitted) {
             throw VaultRefusal.permissionDenied();
         }
-    }
-
-    private static Call call(ArmRequest request) throws IOException {
-        String path = request.uri().getPath().replaceFirst("^/v1/", "").replaceAll("/+$", "");
-        String query = request.uri().getQuery() == null ? "" : request.uri().getQuery();
-        Operation operation = switch (request.method()) {
-            case "GET", "HEAD" -> query.contains("list=true") ? Operation.LIST : Operation.READ;
-            case "LIST" -> Operation.LIST;
-            case "DELETE" -> Operation.DELETE;
-            case "PATCH" -> Operation.PATCH;
-            default -> Operation.WRITE;
-        };
-        JsonNode body = request.body() == null || request.body().length == 0 ? object() : JSON.readTree(request.body());
-        String bearer = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
-        return new Call(operation, path, body, request.headers().getOrDefault("x-vault-token", bearer));
-    }
-
-    private static int version(ArmRequest request) {
-        String query = request.uri().getQuery();
-        return query != null && query.matches("version=\\d+") ? Integer.parseInt(query.substring(8)) : 0;
-    }
-
-    private static ObjectNode envelope(ObjectNode data) {
-        ObjectNode answer = object().put("request_id", UUID.randomUUID().toString());
-        answer.put("lease_id", "").put("renewable", false).put("lease_duration", 0);
-        return answer.set("data", data);
-    }
-
-    private static ObjectNode loggedIn(Tokens.Token token) {
-        ObjectNode answer = object().put("request_id", UUID.randomUUID().toString());
-        ObjectNode auth =
-                answer.putObject("auth").put("client_token", token.id()).put("accessor", token.accessor());
-        token.policies().forEach(auth.putArray("policies")::add);
-        token.policies().forEach(auth.putArray("token_policies")::add);
-        token.metadata().forEach(auth.putObject("metadata")::put);
-        auth.put("lease_duration", token.life().toSeconds())
-                .put("renewable", true)
-                .put("token_type", "service");
-        return answer;
     }
 
     private static ArmResponse reply(int status, ObjectNode body) {

@@ -57,6 +57,27 @@ class NastyRequestsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'location':5",
+                "'location':true",
+                "'location':['westeurope']",
+                "'location':'westeurope','tags':['a']",
+                "'location':'westeurope','tags':{'a':{}}",
+                "'location':'westeurope','sku':'Basic'",
+                "'location':'westeurope','plan':5",
+                "'location':'westeurope','identity':'SystemAssigned'",
+                "'location':'westeurope','zones':'1'",
+                "'location':'westeurope','properties':'none'",
+            })
+    void whatEveryResourceHasIsReadInItsOwnFormOnly(String fields) {
+        Azure.Answer answer = AZURE.put(NSG, "{" + fields + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("InvalidRequestContent");
+    }
+
     @Test
     void aPathThatClimbsOrHidesASeparatorIsRefused() {
         assertThat(AZURE.get(Azure.RG + "/../rg2").code()).isEqualTo("InvalidRequestUri");

@@ -127,6 +127,24 @@ class PrivateNetworkTest {
     }
 
     @Test
+    void aSecurityRuleOfIpv6CoversNoMachine() {
+        FakeResources azure = oneMachine(", 'networkSecurityGroup': {'id': '/nsg'}", "");
+        azure.put("/nsg", "Microsoft.Network/networkSecurityGroups", """
+                {'properties': {'securityRules': [
+                  {'name': 'six', 'properties': {'priority': 100, 'direction': 'Inbound', 'access': 'Deny',
+                    'protocol': '*', 'sourceAddressPrefix': '2001:db8::/32', 'destinationAddressPrefix': '*',
+                    'destinationPortRange': '*'}},
+                  {'name': 'all', 'properties': {'priority': 200, 'direction': 'Inbound', 'access': 'Allow',
+                    'protocol': '*', 'sourceAddressPrefix': '10.0.0.0/24', 'destinationAddressPrefix': '*',
+                    'destinationPortRange': '*'}}]}}
+                """);
+        listeners.open(NODE, 22, 1);
+
+        assertThat(network(azure).judge(new Flow("10.0.0.4", NODE, 22)).allowed())
+                .isTrue();
+    }
+
+    @Test
     void aFrontendLeadsToAHealthyMachineButNeverBackToTheCaller() {
         FakeResources azure = oneMachine("", DemoAzure.inPool());
         DemoAzure.machine(azure, "worker", OTHER, "");

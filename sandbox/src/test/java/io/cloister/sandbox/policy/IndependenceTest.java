@@ -18,12 +18,12 @@ class IndependenceTest {
     void theLanguageCouldBePublishedOnItsOwn() {
         classes()
                 .that()
-                .resideInAnyPackage("io.cloister.sandbox.policy..", "io.cloister.sandbox.template")
+                .resideInAnyPackage("io.cloister.sandbox.policy..", "io.cloister.sandbox.template..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "io.cloister.sandbox.policy..",
-                        "io.cloister.sandbox.template",
+                        "io.cloister.sandbox.template..",
                         "com.fasterxml.jackson..",
                         "java..")
                 .check(sandbox);

@@ -5,7 +5,7 @@ import io.cloister.activities.azure.arm.AzureSession;
 import io.cloister.activities.kubernetes.ClusterConnections;
 import io.cloister.activities.kubernetes.addons.AddOns;
 import io.cloister.activities.kubernetes.webhook.WebhookCertificate;
-import io.cloister.activities.vault.VaultStore;
+import io.cloister.activities.vault.connection.VaultStore;
 import io.temporal.failure.ApplicationFailure;
 import java.security.SecureRandom;
 import java.time.Clock;

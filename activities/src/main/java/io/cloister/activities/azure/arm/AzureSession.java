@@ -26,11 +26,18 @@ import com.azure.resourcemanager.network.NetworkManager;
 import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
 import com.azure.resourcemanager.resources.ResourceManager;
 import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
+import io.cloister.activities.net.Trust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * One identity's way to Azure: the generated clients of each subscription, and {@link Arm} for what they have not. It never
@@ -64,7 +71,7 @@ public final class AzureSession {
     public static AzureSession open(AzureSettings settings) {
         java.net.http.HttpClient.Builder transport =
                 java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
-        settings.caFile().map(TrustedAuthorities::with).ifPresent(transport::sslContext);
+        settings.caFile().map(AzureSession::trusting).ifPresent(transport::sslContext);
         HttpClient http = new JdkHttpClientBuilder(transport)
                 .responseTimeout(RESPONSE_TIMEOUT)
                 .build();
@@ -128,6 +135,15 @@ public final class AzureSession {
                         id -> ResourceManager.authenticate(pipeline, profile(id))
                                 .withSubscription(id))
                 .serviceClient();
+    }
+
+    private static SSLContext trusting(Path caFile) {
+        try {
+            return Trust.defaultsAnd(Optional.of(Files.readString(caFile)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AzureSettings.Invalid(List.of("CLOISTER_CA_FILE names " + caFile
+                    + ", which is not a file of PEM certificates (" + e.getMessage() + ")"));
+        }
     }
 
     private static TokenCredential credential(AzureSettings settings, HttpClient http) {

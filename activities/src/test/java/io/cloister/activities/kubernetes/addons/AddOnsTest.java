@@ -38,7 +38,7 @@ class AddOnsTest {
                                     IDENTITY,
                                     Map.of("cloister-plan", "plan-1", "cost centre", "a=b,c"))),
                     Optional.of(new ProxyEnvironment(
-                            new io.cloister.activities.vault.Secret("http://user:p%40ss@10.20.4.4:3128"),
+                            new io.cloister.activities.vault.connection.Secret("http://user:p%40ss@10.20.4.4:3128"),
                             "10.20.0.0/16")));
 
     @Test

@@ -2,14 +2,13 @@
 package io.cloister.sandbox.authorization.locks;
 
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
-import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 
 /** A lock on a subscription, a group or a resource, and on all that is in it. */
-public final class ManagementLocks implements ResourceType {
+public final class ManagementLocks implements ImmediateType {
 
     static final String TYPE = "Microsoft.Authorization/locks";
 
@@ -18,16 +17,6 @@ public final class ManagementLocks implements ResourceType {
     @Override
     public String type() {
         return TYPE;
-    }
-
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
     }
 
     @Override

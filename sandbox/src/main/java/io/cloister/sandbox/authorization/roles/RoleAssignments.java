@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.Directory;
 import io.cloister.sandbox.resource.ArmError;
-import io.cloister.sandbox.resource.ResourceType;
-import io.cloister.sandbox.resource.Timing;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 
 /** A role given to a principal at a scope: one of each, under a name that the client makes up. */
-public final class RoleAssignments implements ResourceType {
+public final class RoleAssignments implements ImmediateType {
 
     public static final String TYPE = "Microsoft.Authorization/roleAssignments";
 
@@ -29,16 +28,6 @@ public final class RoleAssignments implements ResourceType {
     @Override
     public String type() {
         return TYPE;
-    }
-
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
     }
 
     @Override

@@ -2,15 +2,15 @@
 package io.cloister.sandbox.compute.disk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import java.util.List;
 
 /** A type that others point at, with no rule of its own but this: a parent stays while it has children. */
-public record Catalogued(String type, Timing timing, int createStatus) implements ResourceType {
+public record Catalogued(String type, Timing timing, int createStatus) implements ComputeType {
 
     public static List<Catalogued> all() {
         return List.of(
@@ -20,11 +20,6 @@ public record Catalogued(String type, Timing timing, int createStatus) implement
                 new Catalogued("Microsoft.Compute/proximityPlacementGroups", Timing.IMMEDIATE, 201),
                 new Catalogued("Microsoft.Compute/sshPublicKeys", Timing.IMMEDIATE, 201),
                 new Catalogued("Microsoft.Compute/snapshots", Timing.seconds(4, 4, 4), 202));
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

@@ -2,10 +2,11 @@
 package io.cloister.sandbox.compute.disk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.ComputeType;
+import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A managed disk: made empty, from an image or as a copy; grows but never shrinks; stays while a machine has it. */
-public final class Disks implements ResourceType {
+public final class Disks implements ComputeType {
 
     public static final String TYPE = "Microsoft.Compute/disks";
 
@@ -46,11 +47,6 @@ public final class Disks implements ResourceType {
     @Override
     public int updateStatus() {
         return 202;
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override
@@ -133,11 +129,11 @@ public final class Disks implements ResourceType {
                     .path("creationData")
                     .path(property)
                     .equals(write.properties().path("creationData").path(property))) {
-                throw changed("disk.creationData." + property);
+                throw FixedProperties.changed("disk.creationData." + property);
             }
         }
         if (!old.path("zones").equals(write.body().path("zones"))) {
-            throw changed("zones");
+            throw FixedProperties.changed("zones");
         }
     }
 
@@ -152,15 +148,6 @@ public final class Disks implements ResourceType {
         if (!properties.has("diskSizeGB")) {
             properties.put("diskSizeGB", size);
         }
-    }
-
-    private static ArmError changed(String property) {
-        return new ArmError(
-                409,
-                "PropertyChangeNotAllowed",
-                "Changing property '" + property + "' is not allowed.",
-                property,
-                null);
     }
 
     private static ArmError invalid(String target, String message) {

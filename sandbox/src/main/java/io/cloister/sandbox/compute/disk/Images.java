@@ -4,16 +4,16 @@ package io.cloister.sandbox.compute.disk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.catalog.ImageCatalog;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 
 /** A managed image, made of a generalised machine or of disks; and the check of what a machine wants to boot from. */
-public final class Images implements ResourceType {
+public final class Images implements ComputeType {
 
     /** Noted on a machine that its owner has generalised. */
     public static final String GENERALIZED = "generalized";
@@ -26,11 +26,6 @@ public final class Images implements ResourceType {
     @Override
     public Timing timing() {
         return Timing.seconds(20, 5, 10);
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

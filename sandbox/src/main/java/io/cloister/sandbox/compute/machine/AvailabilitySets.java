@@ -3,18 +3,18 @@ package io.cloister.sandbox.compute.machine;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
-import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 
 /** An availability set: machines spread over fault and update domains; stays while it has one. */
-public final class AvailabilitySets implements ResourceType {
+public final class AvailabilitySets implements ComputeType, ImmediateType {
 
     private static final int MOST_FAULT_DOMAINS = 3;
     private static final int MOST_UPDATE_DOMAINS = 20;
@@ -24,25 +24,10 @@ public final class AvailabilitySets implements ResourceType {
         return "Microsoft.Compute/availabilitySets";
     }
 
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
-    }
-
     /** Always. Source: the provider's OpenAPI description. */
     @Override
     public int createStatus() {
         return 200;
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

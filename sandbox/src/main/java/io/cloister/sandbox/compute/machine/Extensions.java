@@ -2,13 +2,13 @@
 package io.cloister.sandbox.compute.machine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.OsProfiles;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 
 /** An extension of a machine, which installs something in its guest. Its protected settings are never shown. */
-public final class Extensions implements ResourceType {
+public final class Extensions implements ComputeType {
 
     @Override
     public String type() {
@@ -18,11 +18,6 @@ public final class Extensions implements ResourceType {
     @Override
     public Timing timing() {
         return Timing.seconds(30, 30, 15);
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

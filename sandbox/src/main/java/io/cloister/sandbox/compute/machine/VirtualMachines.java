@@ -8,13 +8,13 @@ import io.cloister.sandbox.compute.catalog.Usages;
 import io.cloister.sandbox.compute.catalog.VmSize;
 import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.disk.MachineDisks;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.FixedProperties;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.AssignedIdentities;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A virtual machine. Its disks come with it; on deletion disks and interfaces go where their deleteOption says so. */
-public final class VirtualMachines implements ResourceType {
+public final class VirtualMachines implements ComputeType {
 
     public static final String TYPE = "Microsoft.Compute/virtualMachines";
 
@@ -66,11 +66,6 @@ public final class VirtualMachines implements ResourceType {
     @Override
     public Timing timing() {
         return Timing.seconds(50, 20, 30);
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

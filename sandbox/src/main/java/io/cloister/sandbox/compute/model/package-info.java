@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a machine and the machines of a scale set are described by: first-start settings, interfaces, what may not change. */
+/** What types of compute have in common: first-start settings, interfaces, what stays and what may not change. */
 package io.cloister.sandbox.compute.model;

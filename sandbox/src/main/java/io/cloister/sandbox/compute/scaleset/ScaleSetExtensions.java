@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.machine.Extensions;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 
 /** An extension of a scale set: a child of it, and a part of its model. */
-public final class ScaleSetExtensions implements ResourceType {
+public final class ScaleSetExtensions implements ComputeType {
 
     private static final String IN_MODEL = "/properties/virtualMachineProfile/extensionProfile/extensions";
 
@@ -24,11 +24,6 @@ public final class ScaleSetExtensions implements ResourceType {
     @Override
     public Timing timing() {
         return Timing.seconds(20, 20, 15);
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

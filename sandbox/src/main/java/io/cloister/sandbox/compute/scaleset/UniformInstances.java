@@ -3,6 +3,7 @@ package io.cloister.sandbox.compute.scaleset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.disk.MachineDisks;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
@@ -13,7 +14,7 @@ import io.cloister.sandbox.resource.Write;
 import java.util.List;
 
 /** An instance of a Uniform scale set: made by the set alone, changed and deleted by itself. */
-public final class UniformInstances implements ResourceType {
+public final class UniformInstances implements ComputeType {
 
     private static final int MOST_DATA_DISKS = 64;
 
@@ -62,11 +63,6 @@ public final class UniformInstances implements ResourceType {
     @Override
     public Timing timing() {
         return Timing.seconds(30, 30, 30);
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

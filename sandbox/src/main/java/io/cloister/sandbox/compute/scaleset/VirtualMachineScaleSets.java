@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.catalog.Offer;
 import io.cloister.sandbox.compute.catalog.Usages;
+import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.AssignedIdentities;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A scale set. New members exist from the start of the operation and are powered on in the course of it; surplus ones go
  * at its end, when an automatic or rolling upgrade begins too.
  */
-public final class VirtualMachineScaleSets implements ResourceType {
+public final class VirtualMachineScaleSets implements ComputeType {
 
     public static final String TYPE = "Microsoft.Compute/virtualMachineScaleSets";
 
@@ -57,11 +57,6 @@ public final class VirtualMachineScaleSets implements ResourceType {
     @Override
     public Timing timing() {
         return Timing.seconds(90, 60, 90);
-    }
-
-    @Override
-    public boolean mergesOnPut() {
-        return true;
     }
 
     @Override

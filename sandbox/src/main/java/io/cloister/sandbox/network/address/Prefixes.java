@@ -2,6 +2,7 @@
 package io.cloister.sandbox.network.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.resource.ArmError;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -22,7 +23,7 @@ public final class Prefixes {
                     "Virtual network " + network.path("name").asText() + " has no address space: give"
                             + " properties.addressSpace.addressPrefixes.");
         }
-        return texts.stream().map(Cidr::parse).toList();
+        return texts.stream().map(Prefixes::parse).toList();
     }
 
     public static List<Cidr> ofSubnet(JsonNode subnet) {
@@ -34,7 +35,22 @@ public final class Prefixes {
             throw ArmError.badRequest(
                     "InvalidRequestFormat", "Subnet " + subnet.path("name").asText() + " has no address prefix.");
         }
-        return texts.stream().map(Cidr::parse).toList();
+        return texts.stream().map(Prefixes::parse).toList();
+    }
+
+    /** A range that begins with the address before its slash. */
+    public static Cidr parse(String text) {
+        Cidr range = Cidr.of(text)
+                .orElseThrow(() -> ArmError.badRequest(
+                        "InvalidAddressPrefixFormat", "Address prefix '" + text + "' is not an IPv4 range."));
+        String begin = text.substring(0, text.indexOf('/'));
+        if (Cidr.address(begin).stream().noneMatch(address -> address == range.first())) {
+            throw ArmError.badRequest(
+                    "InvalidCIDRNotation",
+                    "The address prefix " + text + " has an invalid CIDR notation. For the given prefix length, the"
+                            + " address prefix should be " + range + ".");
+        }
+        return range;
     }
 
     private static List<String> texts(JsonNode given) {

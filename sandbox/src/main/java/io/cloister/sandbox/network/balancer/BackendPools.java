@@ -4,7 +4,7 @@ package io.cloister.sandbox.network.balancer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.network.address.Cidr;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.network.model.Part;
 import io.cloister.sandbox.network.model.PartWrite;
 import io.cloister.sandbox.network.shape.Malformed;

@@ -4,12 +4,11 @@ package io.cloister.sandbox.network.dns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.network.address.Cidr;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.ImmediateType;
 import io.cloister.sandbox.resource.ResourceId;
-import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
-import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +20,7 @@ import java.util.UUID;
  * @param property where the records are: a list, or one record for kinds of which a name has but one
  * @param field what a record cannot be without
  */
-public record RecordSets(String kind, String property, String field) implements ResourceType {
+public record RecordSets(String kind, String property, String field) implements ImmediateType {
 
     private static final String SOA = "SOA";
     private static final String APEX = "@";
@@ -41,16 +40,6 @@ public record RecordSets(String kind, String property, String field) implements 
     @Override
     public String type() {
         return PrivateDnsZones.TYPE + "/" + kind;
-    }
-
-    @Override
-    public Timing timing() {
-        return Timing.IMMEDIATE;
-    }
-
-    @Override
-    public boolean hasProvisioningState() {
-        return false;
     }
 
     @Override

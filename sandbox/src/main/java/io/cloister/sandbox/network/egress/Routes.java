@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.network.egress;
 
-import io.cloister.sandbox.network.address.Cidr;
+import io.cloister.sandbox.core.Cidr;
+import io.cloister.sandbox.network.address.Prefixes;
 import io.cloister.sandbox.network.model.Part;
 import io.cloister.sandbox.network.model.PartWrite;
 import io.cloister.sandbox.network.shape.Shape;
@@ -29,7 +30,7 @@ final class Routes extends Part {
     protected void check(PartWrite route) {
         String prefix = route.properties().path("addressPrefix").asText();
         if (prefix.contains(".") && Character.isDigit(prefix.charAt(0))) {
-            Cidr.parse(prefix);
+            Prefixes.parse(prefix);
         }
         String hop = route.properties().path("nextHopIpAddress").asText();
         boolean appliance = route.properties().path("nextHopType").asText().equals(APPLIANCE);

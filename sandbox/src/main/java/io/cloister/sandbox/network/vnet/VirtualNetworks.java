@@ -2,7 +2,7 @@
 package io.cloister.sandbox.network.vnet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.network.address.Cidr;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.network.address.Prefixes;
 import io.cloister.sandbox.network.model.NetworkType;
 import io.cloister.sandbox.network.model.PartWrite;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.template;
+package io.cloister.sandbox.template.function;
 
 import static java.util.Map.entry;
 
@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cloister.sandbox.template.Arguments;
+import io.cloister.sandbox.template.Function;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.template;
+package io.cloister.sandbox.template.function;
 
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import io.cloister.sandbox.template.Arguments;
+import io.cloister.sandbox.template.Function;
 import java.util.Map;
 import java.util.function.LongBinaryOperator;
 import java.util.stream.LongStream;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.activities.vault;
+package io.cloister.activities.vault.connection;
 
 import io.cloister.temporal.FailureDetail;
 import io.cloister.temporal.FailureTypes;
@@ -11,7 +11,7 @@ import org.springframework.web.client.HttpStatusCodeException;
  * What Vault's refusals mean, for people and for retry policies. Neither bodies nor causes are passed on: an exception of the
  * client may hold the request, and so a secret.
  */
-record VaultFailures(String address) {
+public record VaultFailures(String address) {
 
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -19,16 +19,6 @@ record VaultFailures(String address) {
     ApplicationFailure of(String path, String capability, Exception failed) {
         Optional<HttpStatusCodeException> answer = answer(failed);
         int status = answer.map(http -> http.getStatusCode().value()).orElse(0);
-        if (status == FORBIDDEN) {
-            return failure(
-                    FailureTypes.VAULT_DENIED,
-                    path,
-                    status,
-                    true,
-                    "Vault at " + address + " denies '" + capability
-                            + "' on " + path + ": give this worker's token a policy with capability '" + capability
-                            + "' on that path, or a token that is still valid");
-        }
         if (status == 0 || status == TOO_MANY_REQUESTS || status >= 500) {
             String why = status == 0 ? "does not answer (" + reason(failed) + ")" : "answers with status " + status;
             return failure(
@@ -41,17 +31,15 @@ record VaultFailures(String address) {
                             + ": check that it runs unsealed, and the way to it (peering, CLOISTER_PRIVATE_PROXY,"
                             + " CLOISTER_CA_FILE)");
         }
-        return failure(
-                FailureTypes.VAULT_DENIED,
-                path,
-                status,
-                true,
-                "Vault at " + address + " refuses '" + capability
-                        + "' on " + path + " with status " + status
-                        + ": check that the mount is there (KV version 2; JWT auth method) and has that path");
+        String refusal = status == FORBIDDEN
+                ? " denies '" + capability + "' on " + path + ": give this worker's token a policy with capability '"
+                        + capability + "' on that path, or a token that is still valid"
+                : " refuses '" + capability + "' on " + path + " with status " + status
+                        + ": check that the mount is there (KV version 2; JWT auth method) and has that path";
+        return failure(FailureTypes.VAULT_DENIED, path, status, true, "Vault at " + address + refusal);
     }
 
-    static ApplicationFailure notOwned(String path, String what) {
+    public static ApplicationFailure notOwned(String path, String what) {
         return failure(FailureTypes.VAULT_NOT_OWNED, path, 0, true, what);
     }
 

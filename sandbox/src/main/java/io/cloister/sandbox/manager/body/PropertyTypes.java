@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.manager.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,14 +17,15 @@ import java.util.function.Predicate;
  * Whether the JSON of a body can be read as what its properties are. What is unknown is let through. Source: the property
  * types of azure-rest-api-specs for Microsoft.Network and Microsoft.Compute.
  */
-final class Shape {
+public final class PropertyTypes {
 
     private enum Kind {
         OBJECT("an object", JsonNode::isObject),
         OBJECTS("an array of objects", value -> isArrayOf(value, JsonNode::isObject)),
+        STRING("a string", JsonNode::isTextual),
         TEXT("a string", JsonNode::isValueNode),
         TEXTS("an array of strings", value -> isArrayOf(value, JsonNode::isValueNode)),
-        NUMBER("an integer", Shape::isInteger),
+        NUMBER("an integer", PropertyTypes::isInteger),
         FLAG("a boolean", value -> value.isBoolean() || value.asText().matches("(?i)true|false"));
 
         private final String words;
@@ -43,7 +44,8 @@ final class Shape {
     private static final Set<String> FREE = Set.of("settings", "protectedSettings");
 
     static {
-        add(ENVELOPE, Kind.TEXT, "id name type location kind etag managedBy");
+        add(ENVELOPE, Kind.TEXT, "id name type kind etag managedBy");
+        add(ENVELOPE, Kind.STRING, "location");
         add(ENVELOPE, Kind.OBJECT, "properties tags sku identity plan extendedLocation");
         add(ENVELOPE, Kind.TEXTS, "zones");
 
@@ -92,19 +94,19 @@ final class Shape {
 
     private final ResourceId id;
 
-    private Shape(ResourceId id) {
+    private PropertyTypes(ResourceId id) {
         this.id = id;
     }
 
-    static void check(ResourceId id, ObjectNode sent) {
-        Shape shape = new Shape(id);
-        shape.envelope(sent);
+    public static void check(ResourceId id, ObjectNode sent) {
+        PropertyTypes types = new PropertyTypes(id);
+        types.envelope(sent);
         boolean known = Arrays.asList("microsoft.network", "microsoft.compute", "microsoft.managedidentity")
                 .contains(id.namespace().toLowerCase(Locale.ROOT));
         if (known) {
             sent.properties().stream()
                     .filter(field -> !field.getKey().equalsIgnoreCase("tags"))
-                    .forEach(field -> shape.walk(field.getKey(), field.getValue()));
+                    .forEach(field -> types.walk(field.getKey(), field.getValue()));
         }
     }
 

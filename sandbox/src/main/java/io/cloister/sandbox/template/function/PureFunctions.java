@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.template;
+package io.cloister.sandbox.template.function;
 
+import io.cloister.sandbox.template.Function;
+import io.cloister.sandbox.template.Scope;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.activities.vault;
+package io.cloister.activities.vault.connection;
 
 import io.cloister.activities.net.PrivateNetwork;
 import java.time.Duration;

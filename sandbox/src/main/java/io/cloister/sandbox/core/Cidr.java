@@ -1,34 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.network.address;
+package io.cloister.sandbox.core;
 
-import io.cloister.sandbox.resource.ArmError;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An IPv4 range; addresses are numbers from 0 to 2³²−1. */
+/** A range of IPv4 addresses, such as {@code 10.20.0.0/16}; addresses are numbers from 0 to 2³²−1. */
 public record Cidr(long first, int prefix) {
 
     private static final Pattern TEXT = Pattern.compile("([\\d.]{7,15})/(\\d{1,2})");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final int BITS = 32;
 
-    public static Cidr parse(String text) {
+    /** The range around the address before the slash, which need not be its first; empty for what is no range. */
+    public static Optional<Cidr> of(String text) {
         Matcher matcher = TEXT.matcher(text);
-        OptionalLong first = matcher.matches() ? address(matcher.group(1)) : OptionalLong.empty();
-        if (first.isEmpty() || Integer.parseInt(matcher.group(2)) > 32) {
-            throw ArmError.badRequest(
-                    "InvalidAddressPrefixFormat", "Address prefix '" + text + "' is not an IPv4 range.");
+        OptionalLong address = matcher.matches() ? address(matcher.group(1)) : OptionalLong.empty();
+        if (address.isEmpty() || Integer.parseInt(matcher.group(2)) > BITS) {
+            return Optional.empty();
         }
-        Cidr cidr = new Cidr(first.getAsLong(), Integer.parseInt(matcher.group(2)));
-        if (cidr.first % cidr.size() != 0) {
-            throw ArmError.badRequest(
-                    "InvalidCIDRNotation",
-                    "The address prefix " + text + " has an invalid CIDR notation. For the given prefix length, the"
-                            + " address prefix should be " + text(cidr.first - cidr.first % cidr.size()) + "/"
-                            + cidr.prefix
-                            + ".");
-        }
-        return cidr;
+        int prefix = Integer.parseInt(matcher.group(2));
+        return Optional.of(new Cidr(address.getAsLong() >> (BITS - prefix) << (BITS - prefix), prefix));
     }
 
     /** The number of an address; empty for what is none. */
@@ -48,7 +41,7 @@ public record Cidr(long first, int prefix) {
     }
 
     public long size() {
-        return 1L << (32 - prefix);
+        return 1L << (BITS - prefix);
     }
 
     public long last() {
@@ -57,6 +50,11 @@ public record Cidr(long first, int prefix) {
 
     public boolean contains(long address) {
         return address >= first && address <= last();
+    }
+
+    /** False for what is no address. */
+    public boolean contains(String address) {
+        return address(address).stream().anyMatch(number -> contains(number));
     }
 
     public boolean contains(Cidr other) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.template;
+package io.cloister.sandbox.template.function;
 
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cloister.sandbox.template.Arguments;
+import io.cloister.sandbox.template.Function;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.template;
+package io.cloister.sandbox.template.function;
 
 import static java.util.Map.entry;
 
@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cloister.sandbox.template.Arguments;
+import io.cloister.sandbox.template.Function;
+import io.cloister.sandbox.template.TemplateException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.template;
+package io.cloister.sandbox.template.function;
 
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cloister.sandbox.template.Arguments;
+import io.cloister.sandbox.template.Function;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
