@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.network.egress;
 
-import io.cloister.sandbox.network.address.Cidr;
+import io.cloister.sandbox.core.Cidr;
+import io.cloister.sandbox.network.address.Prefixes;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Write;
@@ -23,7 +24,7 @@ final class PublicAddresses {
 
     /** The code is Azure's own, as the clients' troubleshooting pages have it; the message's words are ours. */
     private static String of(String prefix, Write address) {
-        Cidr range = Cidr.parse(address.store()
+        Cidr range = Prefixes.parse(address.store()
                 .get(prefix)
                 .orElseThrow()
                 .at("/properties/ipPrefix")
@@ -38,7 +39,7 @@ final class PublicAddresses {
     private static String ofNobody(Store store) {
         return free(
                         Stream.of("203.0.113.0/24", "198.51.100.0/24")
-                                .map(Cidr::parse)
+                                .map(Prefixes::parse)
                                 .flatMapToLong(PublicAddresses::hosts),
                         store)
                 .orElseThrow(() -> ArmError.badRequest(
