@@ -185,7 +185,7 @@ final class Assembly {
                         clock,
                         locked)),
                 new SubscriptionRoutes(store, settings.tenantId()),
-                new ProviderRoutes(providers),
+                new ProviderRoutes(providers, store),
                 new InventoryRoutes(store, times),
                 new GroupRoutes(store, types),
                 new TagRoutes(store));

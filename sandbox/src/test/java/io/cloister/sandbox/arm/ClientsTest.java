@@ -84,6 +84,26 @@ class ClientsTest {
     }
 
     @Test
+    void aProviderThatThereIsNothingOfIsRegisteredAndUnregistered() {
+        String other = Azure.SUBSCRIPTION + "/providers/Microsoft.RedHatOpenShift";
+        assertThat(registrationState(azure.get(other))).isEqualTo("NotRegistered");
+
+        assertThat(registrationState(azure.call("POST", other + "/register", "")))
+                .isEqualTo("Registered");
+        assertThat(registrationState(azure.get(other))).isEqualTo("Registered");
+        assertThat(registrationState(azure.call("POST", other + "/unregister", "")))
+                .isEqualTo("NotRegistered");
+        assertThat(azure.call("POST", Azure.SUBSCRIPTION + "/providers/Microsoft.Network/unregister", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(azure.get(Azure.SUBSCRIPTION).body().toString()).doesNotContain("RedHat");
+    }
+
+    private static String registrationState(Azure.Answer answer) {
+        return answer.body().path("registrationState").asText();
+    }
+
+    @Test
     void resourcesAreFilteredExpandedAndPaged() {
         azure.makeNetwork();
         azure.put(Azure.NETWORK + "/routeTables/rt1", "{'location':'westeurope','tags':{'env':'test'}}");
