@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs the az CLI that the tests tagged real-clients walk through the sandbox, where it is missing: about four minutes
 # and 700 MB, from PyPI, into a cache under the home directory (CLOISTER_CLIENTS for another place). With --terraform also
-# builds Terraform and its azurerm provider from their Go modules: about 40 minutes and 5 GB of memory.
+# builds Terraform and its azurerm provider from their Go modules: about 40 minutes and 5 GB of memory. With --cloud-controller
+# the Azure cloud controller for Kubernetes, and the kube-apiserver and etcd that it needs: about ten minutes.
 # Prints what to export; exit code 3 where it cannot be installed.
 set -euo pipefail
 
 az_version=2.91.0
 terraform_version=v1.11.4
+cloud_provider_version=v1.32.4
 directory=${CLOISTER_CLIENTS:-$HOME/.cache/cloister-clients}
+servers=${CLOISTER_SERVERS:-$HOME/.cache/cloister-servers}
 mkdir -p "$directory/bin"
 
 note() {
@@ -25,7 +28,26 @@ if [ ! -x "$az" ] || ! "$az" version >/dev/null 2>&1; then
 fi
 echo "CLOISTER_AZ=$az"
 
-if [ "${1:-}" = --terraform ]; then
+wanted() {
+  case " $options " in *" $1 "*) return 0 ;; *) return 1 ;; esac
+}
+options=$*
+
+if wanted --cloud-controller; then
+  command -v go >/dev/null 2>&1 || { note "no go found: the cloud controller cannot be built"; exit 3; }
+  [ -x "$directory/bin/cloud-controller-manager" ] || {
+    note "building the Azure cloud controller $cloud_provider_version (some minutes)…"
+    GOBIN=$directory/bin CGO_ENABLED=0 go install -ldflags='-s -w' \
+      "sigs.k8s.io/cloud-provider-azure/cmd/cloud-controller-manager@$cloud_provider_version" >&2
+  }
+  "$(dirname "${BASH_SOURCE[0]}")/install-servers.sh" kubernetes >/dev/null
+fi
+if [ -x "$directory/bin/cloud-controller-manager" ] && [ -x "$servers/kube-apiserver" ] && [ -x "$servers/etcd" ]; then
+  echo "CLOISTER_CLOUD_CONTROLLER=$directory/bin/cloud-controller-manager"
+  echo "CLOISTER_KUBERNETES=$servers"
+fi
+
+if wanted --terraform; then
   command -v go >/dev/null 2>&1 || { note "no go found: Terraform cannot be built"; exit 3; }
   export GOBIN=$directory/bin CGO_ENABLED=0
   command -v terraform >/dev/null 2>&1 || [ -x "$directory/bin/terraform" ] || {

@@ -19,9 +19,9 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** A client that knows a sandbox by its environment alone, as one in another process would. */
-final class SandboxClient {
+public final class SandboxClient {
 
-    static final String GROUP =
+    public static final String GROUP =
             "/subscriptions/" + SandboxOptions.SUBSCRIPTION + "/resourceGroups/" + SandboxOptions.RESOURCE_GROUP;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ final class SandboxClient {
     private final HttpClient direct;
     private final HttpClient throughProxy;
 
-    SandboxClient(Map<String, String> environment) throws IOException {
+    public SandboxClient(Map<String, String> environment) throws IOException {
         this.environment = environment;
         SSLContext context = SandboxCa.clientContext(Files.readString(Path.of(environment.get("CLOISTER_CA_FILE"))));
         URI proxy = URI.create(environment.get("CLOISTER_PRIVATE_PROXY"));
@@ -57,16 +57,27 @@ final class SandboxClient {
     }
 
     /** @param path below the demo's resource group; JSON with single quotes for double ones */
-    HttpResponse<String> arm(String method, String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> arm(String method, String path, String json) throws IOException, InterruptedException {
         return azure(method, uri(GROUP + path + "?api-version=2025-03-01"), token(), json);
+    }
+
+    /** @param body as it is, for what has single quotes in it */
+    public HttpResponse<String> arm(String method, String path, JsonNode body)
+            throws IOException, InterruptedException {
+        return send(method, uri(GROUP + path + "?api-version=2025-03-01"), token(), body.toString());
     }
 
     HttpResponse<String> azure(String method, URI uri, String token, String json)
             throws IOException, InterruptedException {
+        return send(method, uri, token, json.replace('\'', '"'));
+    }
+
+    private HttpResponse<String> send(String method, URI uri, String token, String json)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
-                .method(method, BodyPublishers.ofString(json.replace('\'', '"')))
+                .method(method, BodyPublishers.ofString(json))
                 .build();
         return direct.send(request, BodyHandlers.ofString());
     }
@@ -92,7 +103,7 @@ final class SandboxClient {
         return throughProxy.send(request, BodyHandlers.ofString());
     }
 
-    static JsonNode body(HttpResponse<String> response) throws IOException {
+    public static JsonNode body(HttpResponse<String> response) throws IOException {
         return JSON.readTree(response.body());
     }
 

@@ -37,6 +37,25 @@ class ScaleSetsTest {
     }
 
     @Test
+    void azureCompletesTheModelOfItsMachines() {
+        machines.scaleSet(1);
+        azure.pass(90);
+
+        JsonNode model = azure.get(SCALE_SET).body().at("/properties/virtualMachineProfile");
+
+        assertThat(model.at("/storageProfile/osDisk/osType").asText()).isEqualTo("Linux");
+        assertThat(model.at("/storageProfile/osDisk/diskSizeGB").asInt()).isEqualTo(30);
+        assertThat(model.at("/osProfile/allowExtensionOperations").asBoolean()).isTrue();
+        assertThat(model.at("/osProfile/linuxConfiguration/provisionVMAgent").asBoolean())
+                .isTrue();
+        JsonNode nic = model.at("/networkProfile/networkInterfaceConfigurations/0/properties");
+        assertThat(nic.path("enableAcceleratedNetworking").isBoolean()).isTrue();
+        assertThat(nic.at("/ipConfigurations/0/properties/privateIPAddressVersion")
+                        .asText())
+                .isEqualTo("IPv4");
+    }
+
+    @Test
     void anInstanceHasItsConfigurationItsDiskAndItsView() {
         machines.scaleSet(1);
         azure.pass(90);

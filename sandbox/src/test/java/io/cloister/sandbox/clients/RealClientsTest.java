@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,103 +20,57 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real-clients")
 class RealClientsTest {
 
-    private static final Path TOOLS = Path.of("..", "tools").toAbsolutePath().normalize();
-
     @TempDir
     private Path directory;
 
-    private Path environment;
-    private Process sandbox;
+    private RunningSandbox sandbox;
 
     @BeforeEach
     void startTheSandbox() throws IOException, InterruptedException {
-        environment = directory.resolve("sandbox.env");
-        sandbox = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.cloister.sandbox.SandboxMain",
-                        "--env-file",
-                        environment.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("sandbox.log").toFile())
-                .start();
-        for (int waited = 0; !Files.exists(environment); waited++) {
-            boolean gone = sandbox.waitFor(100, TimeUnit.MILLISECONDS);
-            assertThat(gone).as("the sandbox has ended: %s", log()).isFalse();
-            assertThat(waited)
-                    .as("100 ms each that the sandbox has taken to start")
-                    .isLessThan(600);
-        }
+        sandbox = RunningSandbox.in(directory);
     }
 
     @AfterEach
-    void stopTheSandbox() throws InterruptedException {
-        sandbox.destroy();
-        sandbox.waitFor();
+    void stopTheSandbox() {
+        sandbox.close();
     }
 
     @Test
     void azWalksThroughTheSandbox() throws IOException, InterruptedException {
-        Map<String, String> clients = clients();
-        boolean required = "true".equals(System.getenv("CI"));
+        Clients clients = Clients.installed(directory);
         assumeTrue(
-                required || clients.containsKey("CLOISTER_AZ"),
+                Clients.required() || clients.has("CLOISTER_AZ"),
                 "SKIPPED: there is no az here, and tools/install-clients.sh could not install it");
 
-        assertThat(clients).as("az must be there in CI").containsKey("CLOISTER_AZ");
-        assertThat(run(clients, TOOLS.resolve("az-walk.sh").toString(), environment.toString()))
-                .as("tools/az-walk.sh; the sandbox said: %s", log())
+        assertThat(clients.variables()).as("az must be there in CI").containsKey("CLOISTER_AZ");
+        assertThat(walk(clients, "az-walk.sh"))
+                .as("tools/az-walk.sh; the sandbox said: %s", sandbox.complaints())
                 .isZero();
     }
 
     @Test
     void terraformAppliesChangesAndDestroysAPrivateCluster() throws IOException, InterruptedException {
-        Map<String, String> clients = clients();
+        Clients clients = Clients.installed(directory);
         assumeTrue(
-                clients.containsKey("CLOISTER_TERRAFORM_PROVIDERS"),
+                clients.has("CLOISTER_TERRAFORM_PROVIDERS"),
                 "SKIPPED: there is no Terraform with its azurerm provider here;"
                         + " tools/install-clients.sh --terraform builds them");
 
-        assertThat(run(clients, TOOLS.resolve("terraform-walk.sh").toString(), environment.toString()))
-                .as("tools/terraform-walk.sh; the sandbox said: %s", log())
+        assertThat(walk(clients, "terraform-walk.sh"))
+                .as("tools/terraform-walk.sh; the sandbox said: %s", sandbox.complaints())
                 .isZero();
     }
 
-    /** Where the clients are; empty where they can neither be found nor installed. */
-    private Map<String, String> clients() throws IOException, InterruptedException {
-        Path found = directory.resolve("clients.env");
-        new ProcessBuilder(TOOLS.resolve("install-clients.sh").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(found.toFile())
-                .start()
-                .waitFor();
-        Map<String, String> clients = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(found)) {
-            int equals = line.indexOf('=');
-            clients.put(line.substring(0, equals), line.substring(equals + 1));
-        }
-        return clients;
-    }
-
-    private static int run(Map<String, String> clients, String... command) throws IOException, InterruptedException {
-        ProcessBuilder walk = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
-        walk.environment().putAll(clients);
+    private int walk(Clients clients, String script) throws IOException, InterruptedException {
+        ProcessBuilder walk = new ProcessBuilder(
+                        Clients.TOOLS.resolve(script).toString(),
+                        sandbox.environmentFile().toString())
+                .redirectErrorStream(true);
+        walk.environment().putAll(clients.variables());
         Process process = walk.start();
         try (var lines = process.inputReader()) {
             lines.lines().forEach(System.out::println);
         }
         return process.waitFor();
-    }
-
-    private String log() throws IOException {
-        List<String> lines = Files.readAllLines(directory.resolve("sandbox.log"));
-        // what comes first is the environment, with its secrets
-        return String.join(
-                "\n",
-                lines.stream()
-                        .filter(line -> line.matches(".*(ERROR|WARN|cannot).*"))
-                        .toList());
     }
 }

@@ -37,6 +37,11 @@ public final class ImageCatalog {
         return find(reference).map(PlatformImage::os).orElse("Linux");
     }
 
+    /** Of the OS disk that a machine gets from it. Source: Azure docs, "Azure managed disks", OS disk; Canonical's images. */
+    public static int diskSizeGb(JsonNode reference) {
+        return osType(reference).equals("Windows") ? 127 : 30;
+    }
+
     /** "V1" or "V2", as disks and instance views name it. */
     public static String generation(JsonNode reference) {
         return find(reference).map(PlatformImage::generation).orElse("V2");

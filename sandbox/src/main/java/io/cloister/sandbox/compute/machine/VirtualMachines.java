@@ -3,6 +3,7 @@ package io.cloister.sandbox.compute.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.catalog.ImageCatalog;
 import io.cloister.sandbox.compute.catalog.Offer;
 import io.cloister.sandbox.compute.catalog.Usages;
 import io.cloister.sandbox.compute.catalog.VmSize;
@@ -159,8 +160,9 @@ public final class VirtualMachines implements ComputeType {
         if (!profile.has("computerName")) {
             profile.put("computerName", write.id().name());
         }
+        OsProfiles.complete(profile);
         if (!osDisk.has("diskSizeGB")) {
-            osDisk.put("diskSizeGB", 30);
+            osDisk.put("diskSizeGB", ImageCatalog.diskSizeGb(image));
         }
         if (!osDisk.has("caching")) {
             osDisk.put("caching", "ReadWrite");

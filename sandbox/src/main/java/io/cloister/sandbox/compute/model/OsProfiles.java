@@ -42,6 +42,24 @@ public final class OsProfiles {
         checkSize(profile.path("customData"), where + ".customData");
     }
 
+    /**
+     * Adds what Azure shows of every profile. Source: the answers in azure-rest-api-specs, {@code VirtualMachine_Get} and
+     * {@code VirtualMachineScaleSet_Get}.
+     */
+    public static void complete(ObjectNode profile) {
+        profile.withArray("/secrets");
+        for (String on : List.of("allowExtensionOperations", "requireGuestProvisionSignal")) {
+            if (!profile.has(on)) {
+                profile.put(on, true);
+            }
+        }
+        for (String system : List.of("linuxConfiguration", "windowsConfiguration")) {
+            if (profile.path(system) instanceof ObjectNode configuration && !configuration.has("provisionVMAgent")) {
+                configuration.put("provisionVMAgent", true);
+            }
+        }
+    }
+
     /** For {@code userData} too, which has the same limit. */
     public static void checkSize(JsonNode encoded, String name) {
         if (encoded.isMissingNode()) {

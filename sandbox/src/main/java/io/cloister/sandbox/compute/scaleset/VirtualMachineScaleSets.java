@@ -71,6 +71,9 @@ public final class VirtualMachineScaleSets implements ComputeType {
         properties.put("orchestrationMode", canonical(mode));
         boolean flexible = Members.isFlexible(write.body());
         new ScaleSetRules(write, flexible).check();
+        if (properties.has("virtualMachineProfile")) {
+            new ModelDefaults(properties.withObject("/virtualMachineProfile")).complete();
+        }
         JsonNode sku = write.body().path("sku");
         if (!flexible || sku.has("name")) {
             String location = write.body().path("location").asText();

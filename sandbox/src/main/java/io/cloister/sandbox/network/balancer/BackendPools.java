@@ -106,8 +106,13 @@ final class BackendPools extends Part {
         }
     }
 
+    /** The interfaces of a scale set's instances all have one name: theirs begins with the instance's. */
     private static String name(String configuration) {
         ResourceId id = ResourceId.of(configuration);
-        return id.parent().name() + "_" + id.name();
+        ResourceId nic = id.parent();
+        String name = nic.name() + "_" + id.name();
+        return nic.key().equals(nic.root().key())
+                ? name
+                : nic.root().name() + "_" + nic.parent().name() + "_" + name;
     }
 }
