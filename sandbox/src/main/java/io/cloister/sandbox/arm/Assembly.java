@@ -117,7 +117,7 @@ final class Assembly {
         routes.addAll(compute.routes(operations));
         routes.addAll(clientRoutes(types, times, gate, clock, locked));
         routes.addAll(List.of(
-                new RoleDefinitions(store, gate),
+                new RoleDefinitions(store, gate, clock),
                 new RoleRoutes(store, access),
                 new LockRoutes(store),
                 new PolicyStates(store, gate, clock),
@@ -200,7 +200,7 @@ final class Assembly {
                 new SubscriptionRoutes(store, settings.tenantId()),
                 new ProviderOperations(providers),
                 new FeatureRoutes(store),
-                new ProviderRoutes(providers),
+                new ProviderRoutes(providers, store),
                 new AssociatedResources(store),
                 new InventoryRoutes(store, times),
                 new GroupRoutes(store, types),

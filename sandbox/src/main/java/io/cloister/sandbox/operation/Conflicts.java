@@ -92,8 +92,21 @@ public final class Conflicts {
                 .withHeader(RETRY_AFTER, Long.toString(seconds));
     }
 
-    /** What is changed as one: a resource with all its parts; of a private DNS zone each record set and link by itself. */
-    static ResourceId unit(ResourceId id) {
-        return id.root().lastType().equalsIgnoreCase("privateDnsZones") ? id : id.root();
+    /**
+     * Whether the two are changed one after the other: a resource with all its parts is, but of a private DNS zone each
+     * record set and link goes by itself, and Azure takes the rules of one security group side by side, so that clients
+     * send them together. Source: terraform-provider-azurerm, which queues writes to routes and subnets but none to rules.
+     */
+    static boolean collide(ResourceId one, ResourceId other) {
+        boolean same = one.key().equals(other.key());
+        if (same || !one.root().key().equals(other.root().key())) {
+            return same;
+        }
+        boolean zone = one.root().lastType().equalsIgnoreCase("privateDnsZones");
+        return !zone && !(isRule(one) && isRule(other));
+    }
+
+    private static boolean isRule(ResourceId id) {
+        return id.lastType().equalsIgnoreCase("securityRules");
     }
 }

@@ -84,6 +84,26 @@ class ClientsTest {
     }
 
     @Test
+    void aProviderThatThereIsNothingOfIsRegisteredAndUnregistered() {
+        String other = Azure.SUBSCRIPTION + "/providers/Microsoft.RedHatOpenShift";
+        assertThat(registrationState(azure.get(other))).isEqualTo("NotRegistered");
+
+        assertThat(registrationState(azure.call("POST", other + "/register", "")))
+                .isEqualTo("Registered");
+        assertThat(registrationState(azure.get(other))).isEqualTo("Registered");
+        assertThat(registrationState(azure.call("POST", other + "/unregister", "")))
+                .isEqualTo("NotRegistered");
+        assertThat(azure.call("POST", Azure.SUBSCRIPTION + "/providers/Microsoft.Network/unregister", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(azure.get(Azure.SUBSCRIPTION).body().toString()).doesNotContain("RedHat");
+    }
+
+    private static String registrationState(Azure.Answer answer) {
+        return answer.body().path("registrationState").asText();
+    }
+
+    @Test
     void resourcesAreFilteredExpandedAndPaged() {
         azure.makeNetwork();
         azure.put(Azure.NETWORK + "/routeTables/rt1", "{'location':'westeurope','tags':{'env':'test'}}");
@@ -108,6 +128,27 @@ class ClientsTest {
         assertThat(expanded.at("/value/0/provisioningState").asText()).isEqualTo("Succeeded");
         String next = expanded.path("nextLink").asText().replaceFirst("https://[^/]+", "");
         assertThat(azure.get(next).body().path("value")).hasSize(1);
+    }
+
+    @Test
+    void partsWithAPlaceAreListedUnderBothNamesAndAssignmentsAreNot() {
+        azure.makeNetwork();
+        String zone = Azure.NETWORK + "/privateDnsZones/cluster.internal";
+        azure.put(zone, "{'location':'global'}");
+        azure.pass(10);
+        azure.put(
+                zone + "/virtualNetworkLinks/l",
+                "{'location':'global','properties':{'virtualNetwork':{'id':'" + Azure.VNET + "'}}}");
+        Azure.Answer assignment = azure.put(
+                Azure.RG + "/providers/Microsoft.Authorization/policyAssignments/places",
+                "{'location':'westeurope','identity':{'type':'SystemAssigned'},'properties':{'policyDefinitionId':"
+                        + "'/providers/Microsoft.Authorization/policyDefinitions/83a86a26-fd1f-447c-b59d-e51f44264114'}}");
+
+        assertThat(assignment.status()).isEqualTo(201);
+        assertThat(names(Azure.RG + "/resources"))
+                .containsExactlyInAnyOrder("vnet1", "cluster.internal", "cluster.internal/l");
+        assertThat(names(Azure.RG + "/resources?$filter=name eq 'cluster.internal/l'"))
+                .hasSize(1);
     }
 
     @Test
