@@ -37,6 +37,7 @@ public final class ProviderRoutes implements Route {
             case "GET 1" -> Optional.of(Reply.list(all(subscription)));
             case "GET 2" -> Optional.of(Reply.ok(require(subscription, rest.get(1))));
             case "POST 3" -> registration(subscription, rest);
+            case "GET 5" -> features(subscription, rest);
             default -> Optional.empty();
         };
     }
@@ -58,6 +59,18 @@ public final class ProviderRoutes implements Route {
             }
         }
         return Optional.of(Reply.ok(require(subscription, rest.get(1))));
+    }
+
+    /** A provider's preview features: it has none. */
+    private Optional<Reply> features(String subscription, List<String> rest) {
+        boolean asked = rest.get(1).equalsIgnoreCase("Microsoft.Features")
+                && rest.get(2).equalsIgnoreCase("providers")
+                && rest.get(4).equalsIgnoreCase("features");
+        if (!asked) {
+            return Optional.empty();
+        }
+        require(subscription, rest.get(3));
+        return Optional.of(Reply.list(List.of()));
     }
 
     private static ArmError inUse(String namespace) {

@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,11 @@ class ClientsTest {
         assertThat(registrationState(azure.call("POST", other + "/register", "")))
                 .isEqualTo("Registered");
         assertThat(registrationState(azure.get(other))).isEqualTo("Registered");
+        assertThat(azure.get(Azure.SUBSCRIPTION
+                                + "/providers/Microsoft.Features/providers/Microsoft.RedHatOpenShift/features")
+                        .body()
+                        .path("value"))
+                .isEqualTo(JsonNodeFactory.instance.arrayNode());
         assertThat(registrationState(azure.call("POST", other + "/unregister", "")))
                 .isEqualTo("NotRegistered");
         assertThat(azure.call("POST", Azure.SUBSCRIPTION + "/providers/Microsoft.Network/unregister", "")
