@@ -57,7 +57,7 @@ class SecurityGroupsTest {
         assertThat(azure.delete(NSG + "/securityRules/ssh").status()).isEqualTo(202);
         assertThat(azure.put(NSG + "/securityRules/a", rule(202, "443")).code())
                 .isEqualTo("AnotherOperationInProgress");
-        assertThat(azure.put(NSG, "{'location':'westeurope'}").code()).isEqualTo("AnotherOperationInProgress");
+        assertThat(azure.put(NSG, "{'location':'westeurope'}").code()).isEqualTo("RetryableError");
 
         azure.pass(10);
 
