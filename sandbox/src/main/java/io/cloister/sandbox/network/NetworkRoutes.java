@@ -58,6 +58,9 @@ public final class NetworkRoutes implements Route {
         return switch (asked) {
             case "locations/checkdnsnameavailability" ->
                 Optional.of(dnsName(call, id.names().get(0)));
+            case "locations/servicetagdetails" -> Optional.of(Page.of(call, ServiceTags.details(call, id)));
+            case "locations/availableprivateendpointtypes", "locations/availableservicealiases" ->
+                Optional.of(Page.of(call, ServiceOffers.of(id)));
             case "locations/servicetags" -> Optional.of(Reply.ok(ServiceTags.of(id)));
             case "virtualnetworks/checkipaddressavailability" ->
                 Optional.of(Reply.ok(AddressSpace.of(require(id.parent()), store)
