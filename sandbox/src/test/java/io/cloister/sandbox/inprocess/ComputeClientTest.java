@@ -89,6 +89,22 @@ class ComputeClientTest {
     }
 
     @Test
+    void anExtensionThatSaysNothingOfUpgradesHasNone() {
+        clients.scaleSet();
+        clients.put(
+                clients.id("Microsoft.Compute/virtualMachineScaleSets/pool/extensions/health"),
+                "{'properties':{'publisher':'Microsoft.ManagedServices','type':'ApplicationHealthLinux','typeHandlerVersion':'1.0'}}");
+
+        assertThat(clients.compute
+                        .virtualMachineScaleSets()
+                        .getByResourceGroup(SdkClients.GROUP, "pool")
+                        .extensions()
+                        .get("health")
+                        .autoUpgradeMinorVersionEnabled())
+                .isFalse();
+    }
+
+    @Test
     void anInstanceHasExtensionsOfItsOwn() {
         clients.scaleSet();
         VirtualMachineScaleSetVMExtensionsClient extensions =

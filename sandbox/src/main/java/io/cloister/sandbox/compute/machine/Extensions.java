@@ -45,5 +45,13 @@ public record Extensions(String type) implements ComputeType {
                         "Required parameter 'properties." + required + "' is missing (null).");
             }
         }
+        complete(write.properties());
+    }
+
+    /** Azure's SDK for Java takes the flag for given. Source: {@code VirtualMachineScaleSetExtensionImpl}. */
+    public static void complete(ObjectNode properties) {
+        if (!properties.has("autoUpgradeMinorVersion")) {
+            properties.put("autoUpgradeMinorVersion", false);
+        }
     }
 }
