@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.manager.Gate;
+import io.cloister.sandbox.policy.Compliance;
 import io.cloister.sandbox.policy.Denial;
 import io.cloister.sandbox.policy.Finding;
 import io.cloister.sandbox.policy.Policies;
@@ -90,6 +91,12 @@ public final class PolicyGate implements Gate {
                 ? scope + "/providers/" + path(type, content.path("name").asText())
                 : scope;
         return engine.onWrite(target(call, id, content), false);
+    }
+
+    /** What assigned policies make of a resource that is there. */
+    public List<Compliance> compliance(Call call, ObjectNode resource) {
+        ResourceId id = ResourceId.of(resource.path("id").asText());
+        return isExempt(id) ? List.of() : engine.compliance(target(call, id.toString(), typed(id, resource)));
     }
 
     private List<Finding> deletions(Call call, ResourceId id, ObjectNode resource, boolean withGroup) {

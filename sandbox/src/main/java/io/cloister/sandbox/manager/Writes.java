@@ -139,6 +139,10 @@ public final class Writes {
             throw ArmError.badRequest(
                     "LocationRequired", "The location property is required for the resource '" + id.name() + "'.");
         }
+        if (tracked && before.isEmpty()) {
+            Locations.require(
+                    id, state.path("type").asText(), state.path("location").asText());
+        }
         before.map(old -> old.path("location").asText())
                 .filter(old -> tracked
                         && !id.isGroup()

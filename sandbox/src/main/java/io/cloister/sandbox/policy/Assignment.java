@@ -14,11 +14,11 @@ public record Assignment(JsonNode resource) {
 
     private static final String REFERENCE = "policyDefinitionReferenceId";
 
-    String id() {
+    public String id() {
         return resource.path("id").asText();
     }
 
-    String name() {
+    public String name() {
         return resource.path("name").asText();
     }
 
@@ -30,11 +30,11 @@ public record Assignment(JsonNode resource) {
         return properties().path("policyDefinitionId").asText();
     }
 
-    JsonNode parameters() {
+    public JsonNode parameters() {
         return properties().path("parameters");
     }
 
-    String scope() {
+    public String scope() {
         String given = properties().path("scope").asText();
         int provider = id().toLowerCase(Locale.ROOT).indexOf("/providers/microsoft.authorization/policyassignments/");
         return given.isEmpty() && provider > 0 ? id().substring(0, provider) : given;

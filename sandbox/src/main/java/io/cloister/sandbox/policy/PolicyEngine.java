@@ -100,6 +100,32 @@ public final class PolicyEngine {
                 .toList();
     }
 
+    /**
+     * What every policy makes of a resource that is there, exemptions among it. Those that look for other resources
+     * (auditIfNotExists, deployIfNotExists, manual), and those that are disabled, say nothing.
+     */
+    public List<Compliance> compliance(Target target) {
+        List<Exemption> exemptions = exemptions();
+        List<Compliance> states = new ArrayList<>();
+        for (Applied one : covering(target)) {
+            if (!one.concerns(target)) {
+                continue;
+            }
+            boolean exempt = exemptions.stream().anyMatch(exemption -> exemption.covers(one, target));
+            try {
+                RuleContext context = one.context(target);
+                Effect effect = one.effect(context);
+                if (effect.changes() || effect == Effect.DENY || effect == Effect.AUDIT) {
+                    boolean holds = !exempt && one.rule().evaluate(context).holds();
+                    states.add(Compliance.of(one, effect, exempt ? "Exempt" : holds ? "NonCompliant" : "Compliant"));
+                }
+            } catch (TemplateException | InvalidPolicyException e) {
+                states.add(Compliance.of(one, Effect.DENY, "Error"));
+            }
+        }
+        return states;
+    }
+
     private static Optional<Finding> find(Applied applied, RuleContext context) {
         Effect effect = applied.effect(context);
         if (effect != Effect.DENY && effect != Effect.AUDIT) {
@@ -141,6 +167,18 @@ public final class PolicyEngine {
     }
 
     private List<Applied> applied(Target target) {
+        List<Applied> applied = covering(target);
+        List<Exemption> exemptions = exemptions();
+        applied.removeIf(one ->
+                !one.concerns(target) || exemptions.stream().anyMatch(exemption -> exemption.covers(one, target)));
+        return applied;
+    }
+
+    private List<Exemption> exemptions() {
+        return policies.exemptions().get().stream().map(Exemption::new).toList();
+    }
+
+    private List<Applied> covering(Target target) {
         List<Applied> applied = new ArrayList<>();
         for (ObjectNode resource : policies.assignments().get()) {
             Assignment assignment = new Assignment(resource);
@@ -150,10 +188,6 @@ public final class PolicyEngine {
                         .ifPresent(definition -> add(assignment, definition, applied));
             }
         }
-        List<Exemption> exemptions =
-                policies.exemptions().get().stream().map(Exemption::new).toList();
-        applied.removeIf(one ->
-                !one.concerns(target) || exemptions.stream().anyMatch(exemption -> exemption.covers(one, target)));
         return applied;
     }
 
