@@ -54,6 +54,7 @@ public final class InsightRoutes implements Route {
             case "POST policyevents", "POST policytrackedresources", "POST componentpolicystates" ->
                 Optional.of(listed(call, List.of()));
             case "GET policymetadata" -> Optional.of(metadata(parts));
+            case "GET attestations" -> parts.length == 1 ? Optional.of(Reply.list(List.of())) : Optional.empty();
             case "POST remediations" -> ofRemediation(call, last);
             default -> Optional.empty();
         };
