@@ -25,6 +25,7 @@ import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.deployment.Azure;
 import io.cloister.sandbox.deployment.DeploymentRoutes;
 import io.cloister.sandbox.deployment.Deployments;
+import io.cloister.sandbox.graph.Applications;
 import io.cloister.sandbox.graph.GraphRoutes;
 import io.cloister.sandbox.graph.ServicePrincipals;
 import io.cloister.sandbox.identity.AssignedIdentities;
@@ -33,6 +34,8 @@ import io.cloister.sandbox.identity.Directory;
 import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.SystemIdentities;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
+import io.cloister.sandbox.insights.InsightRoutes;
+import io.cloister.sandbox.insights.Remediations;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
 import io.cloister.sandbox.manager.ManagementGroups;
@@ -86,6 +89,7 @@ final class Assembly {
     private final Timers timers;
     private final LockCheck locks;
     private final Writes writes;
+    private final Applications applications;
     private final GraphRoutes graph;
     private final List<Route> routes;
 
@@ -114,7 +118,11 @@ final class Assembly {
         PolicyGate gate = new PolicyGate(store, clock);
         this.writes =
                 new Writes(store, types, operations, gate, settings.likeness().hasLimits());
-        this.graph = new GraphRoutes(new ServicePrincipals(store, settings.clientObjectId(), settings.clientId()));
+        this.applications = new Applications(store, clock);
+        this.graph = new GraphRoutes(
+                new ServicePrincipals(store, applications, settings.clientObjectId(), settings.clientId()),
+                applications,
+                settings.clientObjectId());
         this.routes = new ArrayList<>(List.of(new OperationRoutes(operations)));
         routes.addAll(compute.routes(operations));
         routes.addAll(clientRoutes(types, times, gate, clock, locked));
@@ -125,6 +133,7 @@ final class Assembly {
                 new PolicyStates(store, gate, clock),
                 new PolicyRoutes(store, gate),
                 new InstanceAddresses(store),
+                new InsightRoutes(store),
                 new NetworkRoutes(store, types),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate))));
         seedBeginning();
@@ -150,6 +159,10 @@ final class Assembly {
 
     Store store() {
         return store;
+    }
+
+    Applications applications() {
+        return applications;
     }
 
     ResourceTypes types() {
@@ -225,6 +238,7 @@ final class Assembly {
         types.add(new RoleAssignments(new Directory(this::store, clock, settings.clientObjectId()), clock));
         types.add(new ManagementLocks());
         types.addAll(PolicyTypes.all());
+        types.add(new Remediations(clock));
         return types;
     }
 

@@ -18,11 +18,15 @@ import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Write;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** PUT and PATCH: checked in Azure's order (group, parent, policy, conflict, content), then accepted. */
 public final class Writes {
 
     private static final String SUCCEEDED = "Succeeded";
+    /** Of whose resources none has a place of its own. */
+    private static final Set<String> NOWHERE =
+            Set.of("Microsoft.Authorization", "Microsoft.Management", "Microsoft.PolicyInsights");
 
     private final Store store;
     private final ResourceTypes types;
@@ -140,12 +144,14 @@ public final class Writes {
     }
 
     private static void requireLocation(ResourceId id, ObjectNode state, Optional<ObjectNode> before) {
-        boolean tracked = id.isTopLevel()
-                && !id.namespace().equals("Microsoft.Authorization")
-                && !id.namespace().equals("Microsoft.Management");
+        boolean tracked = id.isTopLevel() && !NOWHERE.contains(id.namespace());
         if (tracked && state.path("location").asText().isBlank()) {
             throw ArmError.badRequest(
                     "LocationRequired", "The location property is required for the resource '" + id.name() + "'.");
+        }
+        if (tracked && before.isEmpty()) {
+            Locations.require(
+                    id, state.path("type").asText(), state.path("location").asText());
         }
         before.map(old -> old.path("location").asText())
                 .filter(old -> tracked

@@ -62,6 +62,9 @@ public final class NetworkRoutes implements Route {
             case "locations/availableprivateendpointtypes", "locations/availableservicealiases" ->
                 Optional.of(Page.of(call, ServiceOffers.of(id)));
             case "locations/servicetags" -> Optional.of(Reply.ok(ServiceTags.of(id)));
+            case "locations/availabledelegations" -> Optional.of(Reply.list(SubnetServices.delegations(id)));
+            case "locations/virtualnetworkavailableendpointservices" ->
+                Optional.of(Reply.list(SubnetServices.endpoints(id)));
             case "virtualnetworks/checkipaddressavailability" ->
                 Optional.of(Reply.ok(AddressSpace.of(require(id.parent()), store)
                         .availability(call.query().getOrDefault("ipaddress", ""))));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is asked of a resource group as a whole: its template; moving its resources is refused. */
+/** What is asked of a resource group as a whole: its template, and to move its resources into another one. */
 public final class GroupRoutes implements Route {
 
     private final Store store;
@@ -34,9 +34,14 @@ public final class GroupRoutes implements Route {
         String group = "/" + String.join("/", parts.subList(0, 4));
         return switch (parts.get(4).toLowerCase(Locale.ROOT)) {
             case "exporttemplate" -> Optional.of(Reply.ok(export(group)));
-            case "moveresources", "validatemoveresources" ->
-                throw ArmError.conflict(
-                        "ResourceMoveNotSupported", "This Azure is a sandbox, which does not move resources.");
+            case "moveresources", "validatemoveresources" -> {
+                ResourceMove move = new ResourceMove(store, group, call.json());
+                move.check();
+                if (parts.get(4).equalsIgnoreCase("moveResources")) {
+                    move.make();
+                }
+                yield Optional.of(Reply.empty(204));
+            }
             default -> Optional.empty();
         };
     }

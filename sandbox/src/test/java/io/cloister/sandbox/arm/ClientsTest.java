@@ -79,6 +79,11 @@ class ClientsTest {
         assertThat(provider.findValuesAsText("resourceType")).contains("virtualNetworks", "loadBalancers");
         assertThat(provider.at("/resourceTypes/0/apiVersions")).isNotEmpty();
         assertThat(azure.call("POST", network + "/register", "").status()).isEqualTo(200);
+        assertThat(azure.call("POST", Azure.SUBSCRIPTION + "/providers/Microsoft.Storage/register", "")
+                        .body()
+                        .path("registrationState")
+                        .asText())
+                .isEqualTo("Registered");
         assertThat(azure.get(Azure.SUBSCRIPTION + "/providers/Microsoft.Unheard")
                         .code())
                 .isEqualTo("InvalidResourceNamespace");
@@ -158,10 +163,36 @@ class ClientsTest {
     }
 
     @Test
+    void aPlaceThatIsNoRegionIsRefused() {
+        String group = Azure.SUBSCRIPTION + "/resourceGroups/";
+
+        assertThat(azure.put(group + "rg2", "{'location':'atlantis'}").code())
+                .isEqualTo("LocationNotAvailableForResourceGroup");
+        assertThat(azure.put(Azure.NETWORK + "/routeTables/rt1", "{'location':'atlantis'}")
+                        .code())
+                .isEqualTo("LocationNotAvailableForResourceType");
+        assertThat(azure.put(group + "rg2", "{'location':'Brazil South'}").status())
+                .isEqualTo(201);
+        assertThat(azure.put(group + "ends.", "{'location':'westeurope'}").code())
+                .isEqualTo("InvalidResourceGroup");
+    }
+
+    @Test
+    void aRegionTellsWhatSubnetsCanBeDelegatedToAndHaveEndpointsOf() {
+        String region = "/providers/Microsoft.Network/locations/westeurope/";
+
+        assertThat(azure.get(Azure.RG + region + "availableDelegations").body().findValuesAsText("serviceName"))
+                .contains("Microsoft.ContainerInstance/containerGroups");
+        assertThat(azure.get(Azure.SUBSCRIPTION + region + "virtualNetworkAvailableEndpointServices")
+                        .body()
+                        .findValuesAsText("name"))
+                .contains("Microsoft.Storage");
+    }
+
+    @Test
     void aGroupStaysWhereItIs() {
         assertThat(azure.put(Azure.RG, "{'location':'northeurope'}").code()).isEqualTo("InvalidResourceGroupLocation");
         assertThat(azure.put(Azure.RG, "{'location':'West Europe'}").status()).isEqualTo(200);
-        assertThat(azure.call("POST", Azure.RG + "/moveResources", "{}").code()).isEqualTo("ResourceMoveNotSupported");
         assertThat(azure.call("HEAD", Azure.RG, "").status()).isEqualTo(204);
         assertThat(azure.call("HEAD", Azure.RG + "x", "").status()).isEqualTo(404);
     }

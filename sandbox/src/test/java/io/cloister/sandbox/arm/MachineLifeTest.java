@@ -163,7 +163,9 @@ class MachineLifeTest {
                         .at("/error/message")
                         .asText())
                 .isEqualTo("The Admin Username specified is not allowed.");
-        assertThat(azure.put(Machines.VM, body.replace("'customData':'eA=='", "'adminPassword':'password1'"))
+        String withPasswords =
+                body.replace("'disablePasswordAuthentication':true", "'disablePasswordAuthentication':false");
+        assertThat(azure.put(Machines.VM, withPasswords.replace("'customData':'eA=='", "'adminPassword':'password1'"))
                         .body()
                         .at("/error/target")
                         .asText())

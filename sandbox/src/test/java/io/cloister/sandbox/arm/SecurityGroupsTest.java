@@ -68,6 +68,11 @@ class SecurityGroupsTest {
     @Test
     void aRuleSaysWhatItMeansWithinAzuresLimits() {
         assertThat(azure.put(NSG + "/securityRules/r", rule(99, "1")).code()).isEqualTo("SecurityRuleInvalidPriority");
+        for (String wrong : new String[] {"10.0.0.300", "50.206.209.68/27", "10.0.0.0/33"}) {
+            String body = rule(200, "1")
+                    .replaceFirst("'sourceAddressPrefix':'[^']*'", "'sourceAddressPrefix':'" + wrong + "'");
+            assertThat(azure.put(NSG + "/securityRules/r", body).code()).isEqualTo("SecurityRuleInvalidAddressPrefix");
+        }
         assertThat(azure.put(NSG + "/securityRules/r", rule(200, "70000"))
                         .body()
                         .at("/error/details/0/code")
