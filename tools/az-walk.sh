@@ -170,6 +170,39 @@ is "record" "10.60.1.100" 'aRecords[0].ipv4Address' network private-dns record-s
   -a 10.60.1.100
 is "records are listed, the zone's own too" "@ api" "join(' ', sort([].name))" network private-dns record-set list -g $rg -z walk.internal
 
+chapter "private endpoints and groups of machines"
+is "private endpoint, through an interface of its own" "Succeeded Approved 10.60.2.4" \
+  '[provisioningState,privateLinkServiceConnections[0].privateLinkServiceConnectionState.status,customDnsConfigs[0].ipAddresses[0]]' \
+  network private-endpoint create -g $rg -n pe1 --vnet-name vnet1 --subnet apps --connection-name c1 --group-id vault \
+  --private-connection-resource-id "$scope/providers/Microsoft.KeyVault/vaults/kv1"
+is "its names are kept in a zone" "Succeeded api-kv" '[provisioningState,privateDnsZoneConfigs[0].name]' network private-endpoint \
+  dns-zone-group create -g $rg --endpoint-name pe1 -n default --private-dns-zone walk.internal --zone-name api-kv
+is "its record is there" 10.60.2.4 'aRecords[0].ipv4Address' network private-dns record-set a show -g $rg -z walk.internal -n kv1
+is "endpoints are listed" pe1 '[].name' network private-endpoint list -g $rg
+ok "the endpoint goes" network private-endpoint delete -g $rg -n pe1
+is "and its record" "@ api" "join(' ', sort([].name))" network private-dns record-set list -g $rg -z walk.internal
+is "a subnet without policies for services" Disabled privateLinkServiceNetworkPolicies network vnet subnet update -g $rg --vnet-name vnet1 \
+  -n apps --private-link-service-network-policies Disabled
+is "private link service" "Succeeded 1" '[provisioningState,length(networkInterfaces)]' network private-link-service create -g $rg -n pls1 \
+  --vnet-name vnet1 --subnet apps --lb-name ilb1 --lb-frontend-ip-configs front
+ok "somebody asks for it" network private-endpoint create -g $rg -n pe2 --vnet-name vnet1 --subnet apps --connection-name c2 \
+  --manual-request true --private-connection-resource-id "$scope/providers/Microsoft.Network/privateLinkServices/pls1"
+connection=$(value 'privateEndpointConnections[0].name' network private-link-service show -g $rg -n pls1)
+is "its owner approves" Approved privateLinkServiceConnectionState.status network private-link-service connection update -g $rg \
+  --service-name pls1 -n "$connection" --connection-status Approved
+is "who asked is told" Approved 'manualPrivateLinkServiceConnections[0].privateLinkServiceConnectionState.status' \
+  network private-endpoint show -g $rg -n pe2
+ok "the connection goes" network private-link-service connection delete -g $rg --service-name pls1 -n "$connection"
+ok "the second endpoint goes" network private-endpoint delete -g $rg -n pe2
+ok "the service goes" network private-link-service delete -g $rg -n pls1
+is "application security group" asg1 name network asg create -g $rg -n asg1
+is "rule for it" "$scope/providers/Microsoft.Network/applicationSecurityGroups/asg1" 'destinationApplicationSecurityGroups[0].id' \
+  network nsg rule create -g $rg --nsg-name nsg1 -n asg --priority 310 --access Allow --protocol Tcp --destination-port-ranges 443 \
+  --destination-asgs asg1
+is "availability set" 3 platformFaultDomainCount vm availability-set create -g $rg -n set1 --platform-fault-domain-count 3
+is "placement group" Standard proximityPlacementGroupType ppg create -g $rg -n ppg1
+is "service tags" AzureActiveDirectory "values[?name=='AzureActiveDirectory'].name" network list-service-tags -l $location
+
 chapter "identity and roles"
 is "identity" id1 name identity create -g $rg -n id1
 principal=$(value principalId identity show -g $rg -n id1)
@@ -217,6 +250,7 @@ is "an extension, whose version is looked up" "Succeeded 2.1" '[provisioningStat
   --vm-name vm1 -n CustomScript --publisher Microsoft.Azure.Extensions --settings '{"commandToExecute":"true"}'
 is "a command is run in it" "ProvisioningState/succeeded" 'value[0].code' vm run-command invoke -g $rg -n vm1 \
   --command-id RunShellScript --scripts true
+is "the identity tells what it is assigned to" vm1 '[].name' identity list-resources -g $rg -n id1
 ok "it is deallocated" vm deallocate -g $rg -n vm1
 is "it is deallocated indeed" "VM deallocated" powerState vm show -d -g $rg -n vm1
 ok "it is started" vm start -g $rg -n vm1
@@ -288,6 +322,17 @@ is "resources by type" "nic1 vm1VMNic walk-nic1 walk-nic2" "join(' ', sort([].na
 is "a resource by its id" Microsoft.Network/virtualNetworks type resource show --ids "$scope/providers/Microsoft.Network/virtualNetworks/vnet1"
 is "tags at a scope" az properties.tags.by tag update --resource-id "$scope/providers/Microsoft.Network/virtualNetworks/vnet2" \
   --operation Merge --tags by=az
+ok "a tag name is predefined" tag create --name walk-cost
+is "and a value of it" high tagValue tag add-value --name walk-cost --value high
+is "names in use are listed with them" "walk-cost az" "[[?tagName=='walk-cost'].tagName | [0], [?tagName=='by'].values[0].tagValue | [0]]" tag list
+ok "the value goes" tag remove-value --name walk-cost --value high
+ok "the name goes" tag delete --name walk-cost --yes
+is "a feature is not registered" NotRegistered properties.state feature show --namespace Microsoft.Compute -n EncryptionAtHost
+is "it is being registered" Registering properties.state feature register --namespace Microsoft.Compute -n EncryptionAtHost
+is "it is" Registered "[?name=='Microsoft.Compute/EncryptionAtHost'].properties.state" feature list --namespace Microsoft.Compute
+is "what roles can permit" Microsoft.Network/virtualNetworks/subnets/write \
+  "resourceTypes[?name=='virtualNetworks/subnets'].operations[] | [?ends_with(name, '/write')].name" provider operation show --namespace Microsoft.Network
+is "a group is exported without what Azure makes" 0 "length(resources[].properties.provisioningState)" group export -n $rg
 is "a lock" CanNotDelete level lock create -g $rg -n keep --lock-type CanNotDelete
 refused "what is locked stays" ScopeLocked network route-table delete -g $rg -n rt2
 ok "the lock goes" lock delete -g $rg -n keep

@@ -68,7 +68,8 @@ final class InspectCommand implements Callable<Integer> {
                         + CA_FILE + ".");
                 return 2;
             }
-            return show(endpoint.replaceAll("/+$", ""), Path.of(authority), out, err);
+            String token = environment.getOrDefault(ControlToken.VARIABLE, "");
+            return show(endpoint.replaceAll("/+$", ""), Path.of(authority), token, out, err);
         } catch (IOException e) {
             err.println("Cannot read " + e.getMessage());
             return 1;
@@ -78,7 +79,7 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    private int show(String endpoint, Path authority, PrintWriter out, PrintWriter err)
+    private int show(String endpoint, Path authority, String token, PrintWriter out, PrintWriter err)
             throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .sslContext(SandboxCa.clientContext(Files.readString(authority)))
@@ -86,8 +87,9 @@ final class InspectCommand implements Callable<Integer> {
                 .build();
         do {
             try {
-                JsonNode overview = get(client, endpoint + "/sandbox/overview");
-                JsonNode faults = get(client, endpoint + "/sandbox/faults").path("value");
+                JsonNode overview = get(client, endpoint + "/sandbox/overview", token);
+                JsonNode faults =
+                        get(client, endpoint + "/sandbox/faults", token).path("value");
                 out.print((watch ? TO_THE_TOP : "") + OverviewText.of(overview, faults));
                 out.flush();
             } catch (IOException e) {
@@ -104,10 +106,15 @@ final class InspectCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static JsonNode get(HttpClient client, String uri) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).build();
-        var response = client.send(request, BodyHandlers.ofByteArray());
+    private static JsonNode get(HttpClient client, String uri, String token) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        var response = client.send(request.build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() == 401) {
+            throw new IOException("it asks for its token: give --env-file, or set " + ControlToken.VARIABLE);
+        }
         if (response.statusCode() != 200) {
             throw new IOException("what answers there is no sandbox (status " + response.statusCode() + ")");
         }

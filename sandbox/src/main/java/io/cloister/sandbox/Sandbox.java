@@ -61,6 +61,7 @@ public final class Sandbox implements AutoCloseable {
     private final Fleet fleet;
     private final Path caFile;
     private final String vaultToken;
+    private final String controlToken;
     private final Optional<StateKeeper> keeper;
     private final List<String> notes;
 
@@ -104,6 +105,7 @@ public final class Sandbox implements AutoCloseable {
                 clock);
         VaultSeed vault = VaultSeed.create(clock, entra);
         this.vaultToken = known.map(Continuity::vaultToken).orElse(vault.workerToken());
+        this.controlToken = known.map(Continuity::controlToken).orElseGet(ControlToken::random);
         var vaultHandler = FaultGate.ofVault(arm.faults()).before(vault.server()::handle);
         this.vaultFront =
                 HttpsFront.start(0, authority, List.of(options.vaultHost(), "localhost", "127.0.0.1"), vaultHandler);
@@ -129,7 +131,7 @@ public final class Sandbox implements AutoCloseable {
         this.caFile = caFile(known);
         Files.writeString(caFile, authority.pem());
         Overview overview = new Overview(arm, network, clock, denials);
-        arriving.complete(new SandboxRoutes(arm, azure, overview, network, clock, state, beginning)::handle);
+        arriving.complete(new SandboxRoutes(arm, azure, overview, network, clock, state, beginning, token())::handle);
         Continuity continuity = continuity(entra, authority);
         this.keeper = file.isEmpty()
                 ? Optional.empty()
@@ -169,6 +171,9 @@ public final class Sandbox implements AutoCloseable {
         environment.put("IDENTITY_HEADER", identityHeader);
         environment.put("VAULT_ADDR", "https://" + options.vaultAddress());
         environment.put("VAULT_TOKEN", vaultToken);
+        if (token().isPresent()) {
+            environment.put(ControlToken.VARIABLE, controlToken);
+        }
         // nothing is pulled here: whatever the image's name, the sandbox runs the webhook itself
         environment.put("CLOISTER_WEBHOOK_IMAGE", "registry.sandbox.invalid/cloister/webhook");
         return environment;
@@ -195,6 +200,11 @@ public final class Sandbox implements AutoCloseable {
         vaultFront.close();
         armFront.close();
         clock.close();
+    }
+
+    /** What {@code /sandbox/…} asks for; nothing on the loopback. */
+    private Optional<ControlToken> token() {
+        return options.isLocal() ? Optional.empty() : Optional.of(new ControlToken(controlToken));
     }
 
     private ArmSettings newSettings() {
@@ -241,6 +251,7 @@ public final class Sandbox implements AutoCloseable {
                 proxy.port(),
                 metadata.port(),
                 identityHeader,
-                caFile.toAbsolutePath().toString());
+                caFile.toAbsolutePath().toString(),
+                controlToken);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox;
 
-import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.policies.InvalidExportException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,9 +43,10 @@ public final class SandboxMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        if (!options.listen().equals(HttpsFront.LOOPBACK)) {
+        if (!options.isLocal()) {
             err.println("warning: the ARM endpoint listens on " + options.listen()
-                    + "; whoever reaches it may read its request log and set faults, without a token");
+                    + "; whoever has " + ControlToken.VARIABLE
+                    + " may read everything in it there, secrets included, and set faults");
             err.flush();
         }
         try (Sandbox sandbox = Sandbox.start(options)) {

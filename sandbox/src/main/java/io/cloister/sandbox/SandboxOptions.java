@@ -4,6 +4,8 @@ package io.cloister.sandbox;
 import io.cloister.sandbox.arm.ArmSettings;
 import io.cloister.sandbox.core.Likeness;
 import io.cloister.sandbox.https.HttpsFront;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -168,6 +170,15 @@ public final class SandboxOptions implements Cloneable {
         return listen;
     }
 
+    /** Whether nobody but this machine reaches it. */
+    boolean isLocal() {
+        try {
+            return InetAddress.getByName(listen).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     /** How many requests the log keeps. */
     int keptRequests() {
         return keptRequests;
@@ -196,6 +207,10 @@ public final class SandboxOptions implements Cloneable {
 
     public SandboxOptions withVaultAddress(String addressAndPort) {
         return with(copy -> copy.vaultAddress = addressAndPort);
+    }
+
+    public SandboxOptions withListen(String address) {
+        return with(copy -> copy.listen = address);
     }
 
     public SandboxOptions withState(Path file) {

@@ -17,7 +17,9 @@ import io.cloister.sandbox.state.Snapshots;
 import io.cloister.sandbox.state.Snapshots.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Those of the routes below {@code /sandbox} that look at more than Azure; whatever is none of them is asked of Azure. */
@@ -33,9 +35,13 @@ final class SandboxRoutes {
     private final SandboxClock clock;
     private final SandboxState state;
     private final ObjectNode beginning;
+    private final Optional<ControlToken> token;
     private final Snapshots snapshots = new Snapshots();
 
-    /** @param azure where Azure answers, watched for denials */
+    /**
+     * @param azure where Azure answers, watched for denials
+     * @param token what has to be shown; empty where everybody may ask
+     */
     SandboxRoutes(
             Arm arm,
             Function<ArmRequest, ArmResponse> azure,
@@ -43,7 +49,8 @@ final class SandboxRoutes {
             PrivateNetwork network,
             SandboxClock clock,
             SandboxState state,
-            ObjectNode beginning) {
+            ObjectNode beginning,
+            Optional<ControlToken> token) {
         this.arm = arm;
         this.azure = azure;
         this.overview = overview;
@@ -51,10 +58,14 @@ final class SandboxRoutes {
         this.clock = clock;
         this.state = state;
         this.beginning = beginning;
+        this.token = token;
     }
 
     ArmResponse handle(ArmRequest request) {
-        String path = request.uri().getPath();
+        String path = request.uri().getPath().replaceAll("/+", "/");
+        if (isControl(path) && token.filter(one -> !one.isIn(request)).isPresent()) {
+            return ControlToken.refusal();
+        }
         try {
             return switch (request.method() + " " + path) {
                 case "GET /", "GET /sandbox", "GET /sandbox/" -> page.response();
@@ -69,6 +80,11 @@ final class SandboxRoutes {
         } catch (ArmError e) {
             return json(e.status(), e.body());
         }
+    }
+
+    /** The page itself holds nothing: it asks for what it shows. */
+    private static boolean isControl(String path) {
+        return path.toLowerCase(Locale.ROOT).startsWith("/sandbox/") && path.length() > "/sandbox/".length();
     }
 
     private ArmResponse reset() {

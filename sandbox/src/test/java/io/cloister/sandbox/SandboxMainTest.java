@@ -33,7 +33,7 @@ class SandboxMainTest {
             sandbox.join();
         }
 
-        assertThat(out.toString()).contains("CLOISTER_ARM_ENDPOINT=https://localhost:");
+        assertThat(out.toString()).contains("CLOISTER_ARM_ENDPOINT=https://localhost:", "CLOISTER_SANDBOX_TOKEN=");
         assertThat(err.toString()).startsWith("warning: the ARM endpoint listens on 0.0.0.0");
     }
 

@@ -55,8 +55,8 @@ public final class Arm {
         this.requestLog = new RequestLog(settings.keptRequests());
         this.errors = new Errors(settings.tenantId());
         this.authentication = new Authentication(entra);
-        this.entraRoutes = new EntraRoutes(entra, settings);
         this.assembly = new Assembly(clock, log, settings, resources::changed, this::locked);
+        this.entraRoutes = new EntraRoutes(entra, settings, assembly.applications());
         resources.of(assembly.store());
         this.controlRoutes = new ControlRoutes(log, requestLog, assembly.store());
         this.throttle = new Throttle(

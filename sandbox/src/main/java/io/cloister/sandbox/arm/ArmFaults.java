@@ -28,6 +28,12 @@ final class ArmFaults {
                 rule.refusal().message(),
                 policy ? id.map(ResourceId::name).orElse(null) : null,
                 policy ? violation(id.map(ResourceId::subscription).orElse("")) : null);
+        if (rule.kind() == FaultKind.RETRYABLE_ERROR) {
+            error.because(
+                    "RetryableErrorDueToAnotherOperation",
+                    "An operation is updating resource " + path + ". The call can be retried in "
+                            + rule.retryAfter().toSeconds() + " seconds.");
+        }
         return switch (rule.refusal().status()) {
             case 429, 503 ->
                 error.withHeader("Retry-After", Long.toString(rule.retryAfter().toSeconds()));

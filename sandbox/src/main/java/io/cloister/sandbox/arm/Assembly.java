@@ -25,12 +25,16 @@ import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.deployment.Azure;
 import io.cloister.sandbox.deployment.DeploymentRoutes;
 import io.cloister.sandbox.deployment.Deployments;
+import io.cloister.sandbox.graph.Applications;
 import io.cloister.sandbox.graph.GraphRoutes;
 import io.cloister.sandbox.graph.ServicePrincipals;
 import io.cloister.sandbox.identity.AssignedIdentities;
+import io.cloister.sandbox.identity.AssociatedResources;
 import io.cloister.sandbox.identity.Directory;
 import io.cloister.sandbox.identity.FederatedCredentials;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
+import io.cloister.sandbox.insights.InsightRoutes;
+import io.cloister.sandbox.insights.Remediations;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
 import io.cloister.sandbox.manager.ManagementGroups;
@@ -53,10 +57,13 @@ import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
+import io.cloister.sandbox.subscription.FeatureRoutes;
 import io.cloister.sandbox.subscription.GroupRoutes;
+import io.cloister.sandbox.subscription.ProviderOperations;
 import io.cloister.sandbox.subscription.ProviderRoutes;
 import io.cloister.sandbox.subscription.Providers;
 import io.cloister.sandbox.subscription.SubscriptionRoutes;
+import io.cloister.sandbox.subscription.TagNameRoutes;
 import io.cloister.sandbox.subscription.TagRoutes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -80,6 +87,7 @@ final class Assembly {
     private final Timers timers;
     private final LockCheck locks;
     private final Writes writes;
+    private final Applications applications;
     private final GraphRoutes graph;
     private final List<Route> routes;
 
@@ -106,17 +114,23 @@ final class Assembly {
         this.access = new AccessControl(store, clock, settings.likeness().roleDelay());
         this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store, clock);
-        this.writes = new Writes(store, types, operations, gate);
-        this.graph = new GraphRoutes(new ServicePrincipals(store, settings.clientObjectId(), settings.clientId()));
+        this.writes =
+                new Writes(store, types, operations, gate, settings.likeness().hasLimits());
+        this.applications = new Applications(store, clock);
+        this.graph = new GraphRoutes(
+                new ServicePrincipals(store, applications, settings.clientObjectId(), settings.clientId()),
+                applications,
+                settings.clientObjectId());
         this.routes = new ArrayList<>(List.of(new OperationRoutes(operations)));
         routes.addAll(compute.routes(operations));
         routes.addAll(clientRoutes(types, times, gate, clock, locked));
         routes.addAll(List.of(
-                new RoleDefinitions(store, gate),
+                new RoleDefinitions(store, gate, clock),
                 new RoleRoutes(store, access),
                 new LockRoutes(store),
                 new PolicyStates(store, gate, clock),
                 new PolicyRoutes(store, gate),
+                new InsightRoutes(store),
                 new NetworkRoutes(store, types),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate))));
         seedBeginning();
@@ -142,6 +156,10 @@ final class Assembly {
 
     Store store() {
         return store;
+    }
+
+    Applications applications() {
+        return applications;
     }
 
     ResourceTypes types() {
@@ -193,10 +211,14 @@ final class Assembly {
                         clock,
                         locked)),
                 new SubscriptionRoutes(store, settings.tenantId()),
-                new ProviderRoutes(providers),
+                new ProviderOperations(providers),
+                new FeatureRoutes(store),
+                new ProviderRoutes(providers, store),
+                new AssociatedResources(store),
                 new InventoryRoutes(store, times),
                 new GroupRoutes(store, types),
-                new TagRoutes(store));
+                new TagNameRoutes(store),
+                new TagRoutes(store, gate));
     }
 
     private List<ResourceType> types(Compute compute, SandboxClock clock) {
@@ -212,6 +234,7 @@ final class Assembly {
         types.add(new RoleAssignments(new Directory(this::store, clock, settings.clientObjectId()), clock));
         types.add(new ManagementLocks());
         types.addAll(PolicyTypes.all());
+        types.add(new Remediations(clock));
         return types;
     }
 

@@ -4,8 +4,10 @@ package io.cloister.sandbox.arm;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.entra.Entra;
+import io.cloister.sandbox.graph.Applications;
 import io.cloister.sandbox.protocol.Reply;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,10 +22,12 @@ final class ClientCredentials {
 
     private final Entra entra;
     private final ArmSettings settings;
+    private final Applications applications;
 
-    ClientCredentials(Entra entra, ArmSettings settings) {
+    ClientCredentials(Entra entra, ArmSettings settings, Applications applications) {
         this.entra = entra;
         this.settings = settings;
+        this.applications = applications;
     }
 
     Reply token(Map<String, String> form) {
@@ -35,7 +39,7 @@ final class ClientCredentials {
                     "The app requested an unsupported grant type '" + form.getOrDefault("grant_type", "") + "'.");
         }
         String client = form.getOrDefault("client_id", "");
-        if (!client.equalsIgnoreCase(settings.clientId())) {
+        if (!client.equalsIgnoreCase(settings.clientId()) && !applications.knows(client)) {
             return refused(
                     400,
                     "unauthorized_client",
@@ -46,7 +50,8 @@ final class ClientCredentials {
                             + " tenant or consented to by any user in the tenant. You may have sent your authentication"
                             + " request to the wrong tenant.");
         }
-        if (!settings.clientSecret().equals(form.get("client_secret"))) {
+        Optional<String> principal = principal(client, form.getOrDefault("client_secret", ""));
+        if (principal.isEmpty()) {
             return refused(
                     401,
                     "invalid_client",
@@ -71,7 +76,15 @@ final class ClientCredentials {
                 .put("expires_in", seconds)
                 .put("ext_expires_in", seconds)
                 .put("resource", audience.get())
-                .put("access_token", entra.token(settings.clientObjectId(), settings.clientId(), audience.get())));
+                .put("access_token", entra.token(principal.get(), client.toLowerCase(Locale.ROOT), audience.get())));
+    }
+
+    /** The object id of who knows the secret. */
+    private Optional<String> principal(String client, String secret) {
+        if (!client.equalsIgnoreCase(settings.clientId())) {
+            return applications.signedIn(client, secret);
+        }
+        return settings.clientSecret().equals(secret) ? Optional.of(settings.clientObjectId()) : Optional.empty();
     }
 
     Reply unknownTenant(String tenant) {

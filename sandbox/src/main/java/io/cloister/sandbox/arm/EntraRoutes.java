@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.cloister.sandbox.compute.catalog.ImageAliases;
 import io.cloister.sandbox.entra.Entra;
+import io.cloister.sandbox.graph.Applications;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.Reply;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +27,10 @@ final class EntraRoutes {
     private final ArmSettings settings;
     private final ClientCredentials credentials;
 
-    EntraRoutes(Entra entra, ArmSettings settings) {
+    EntraRoutes(Entra entra, ArmSettings settings, Applications applications) {
         this.entra = entra;
         this.settings = settings;
-        this.credentials = new ClientCredentials(entra, settings);
+        this.credentials = new ClientCredentials(entra, settings, applications);
     }
 
     Optional<Reply> answer(ArmRequest request, String path, String base) {

@@ -18,8 +18,8 @@ final class Wellformed {
     private static final Pattern API_VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z0-9.-]+)?");
     private static final Pattern SUBSCRIPTION =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
-    /** A separator or a control character in disguise. */
-    private static final Pattern DISGUISED = Pattern.compile("%(2f|5c|0.|1.|7f)|\\\\", Pattern.CASE_INSENSITIVE);
+    /** A separator or a control character in disguise; a per cent sign that escapes nothing, as no name has one. */
+    private static final Pattern DISGUISED = Pattern.compile("%(2f|5c|25|0.|1.|7f)|\\\\", Pattern.CASE_INSENSITIVE);
 
     /** Where a name is left out, the word behind it would be taken for one. */
     private static final Pattern NAMELESS = Pattern.compile(

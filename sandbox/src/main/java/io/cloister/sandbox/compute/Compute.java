@@ -20,6 +20,7 @@ import io.cloister.sandbox.compute.machine.AvailabilitySets;
 import io.cloister.sandbox.compute.machine.Extensions;
 import io.cloister.sandbox.compute.machine.MachineOperations;
 import io.cloister.sandbox.compute.machine.MachineRoutes;
+import io.cloister.sandbox.compute.machine.ProximityPlacementGroups;
 import io.cloister.sandbox.compute.machine.VirtualMachines;
 import io.cloister.sandbox.compute.scaleset.Evictions;
 import io.cloister.sandbox.compute.scaleset.LingeringInterfaces;
@@ -74,6 +75,7 @@ public final class Compute {
                 new VirtualMachines(clock, offer, usages, identities),
                 new Extensions(),
                 new AvailabilitySets(),
+                new ProximityPlacementGroups(),
                 new VirtualMachineScaleSets(
                         clock, offer, usages, identities, upgrades, new LingeringInterfaces(store, timers)),
                 new ScaleSetExtensions(),

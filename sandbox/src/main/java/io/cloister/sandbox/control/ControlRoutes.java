@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code /sandbox/…}: what a rehearsal or a test asks. Needs no token, as the front serves the loopback alone. */
+/** {@code /sandbox/…}: what a rehearsal or a test asks. Whether a token is needed is decided before it is asked. */
 public final class ControlRoutes {
 
     private final OperationLog operations;

@@ -8,7 +8,7 @@ import java.time.Duration;
  * on a command line.
  */
 public enum Likeness {
-    /** For quick tests: no throttling, no quota, changes seen at once. */
+    /** For quick tests: no throttling, no quota, changes seen at once, and what is being written may be pointed at. */
     quick(false, Duration.ZERO),
     /**
      * As in a subscription of one's own. New role assignments take minutes to be seen everywhere (Source: Azure docs,

@@ -2,13 +2,15 @@
 package io.cloister.sandbox.core;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Everything that took time in the sandbox, with what it really had to wait for: ARM operations, the phases of a booting
- * node, and workloads of a cluster that start. A client lays its plan over these to find the critical path of a run.
+ * node, and workloads of a cluster that start. A client lays its plan over these to find the critical path of a run. The
+ * oldest give way to the newest, so that a sandbox may run for long.
  */
 public final class OperationLog {
 
@@ -28,7 +30,20 @@ public final class OperationLog {
         }
     }
 
-    private final List<Entry> entries = new ArrayList<>();
+    /** Some hundred machines that boot make some thousand. */
+    private static final int KEPT = 50_000;
+
+    private final int most;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+
+    public OperationLog() {
+        this(KEPT);
+    }
+
+    /** @param most how many are kept */
+    public OperationLog(int most) {
+        this.most = most;
+    }
 
     /** The target of a booting node's phase. */
     public static String node(String hostName, String phase) {
@@ -41,7 +56,10 @@ public final class OperationLog {
     }
 
     public synchronized void add(Entry entry) {
-        entries.add(entry);
+        entries.addLast(entry);
+        if (entries.size() > most) {
+            entries.removeFirst();
+        }
     }
 
     public synchronized List<Entry> entries() {

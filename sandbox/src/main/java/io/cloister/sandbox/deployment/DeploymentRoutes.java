@@ -11,6 +11,7 @@ import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import java.util.stream.StreamSupport;
 
 /** {@code {scope}/providers/Microsoft.Resources/deployments/…}, in groups and in subscriptions. */
 public final class DeploymentRoutes implements Route {
+
+    /** At a group or subscription: the oldest give way. Source: Azure docs, "Azure subscription and service limits". */
+    private static final int MOST_IN_HISTORY = 800;
 
     private static final String PROVIDER = "/providers/Microsoft.Resources/deployments";
 
@@ -97,6 +101,7 @@ public final class DeploymentRoutes implements Route {
         Blueprint blueprint = new Preflight(azure, live).check(request);
         DeploymentRecord record = new DeploymentRecord(
                 azure.store(), request, blueprint, azure.clock().now());
+        forgetOldest(id);
         Run run = new Run(azure, request, blueprint, live, record);
         runs.values().removeIf(other -> !other.isRunning());
         runs.put(id.key(), run);
@@ -105,6 +110,21 @@ public final class DeploymentRoutes implements Route {
                 call.base() + id + "/operationStatuses/" + UUID.randomUUID() + "?api-version=" + call.apiVersion();
         return Reply.of(before.isPresent() ? 200 : 201, shown(record.json()))
                 .withHeaders(Map.of("Azure-AsyncOperation", status, "Retry-After", "1", "x-ms-retry-after-ms", "100"));
+    }
+
+    /** Source: Azure docs, "Automatic deletions from deployment history". */
+    private void forgetOldest(ResourceId id) {
+        ResourceId history = new ResourceId(id.scope(), id.namespace(), id.types(), List.of());
+        List<ResourceId> oldestFirst = azure.store().list(history).stream()
+                .sorted(Comparator.comparing(
+                        one -> one.at("/properties/timestamp").asText()))
+                .map(one -> ResourceId.of(one.path("id").asText()))
+                .filter(one -> one.scope().equalsIgnoreCase(id.scope()))
+                .filter(one -> running(one).isEmpty())
+                .toList();
+        oldestFirst.stream()
+                .limit(Math.max(0, oldestFirst.size() - MOST_IN_HISTORY))
+                .forEach(azure.store()::remove);
     }
 
     private Reply validate(Call call, ResourceId id) {

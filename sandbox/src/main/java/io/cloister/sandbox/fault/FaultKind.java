@@ -19,6 +19,7 @@ public enum FaultKind {
     AUTHORIZATION_FAILED(ERROR, false, EnumSet.allOf(Api.class)),
     CONFLICT(ERROR, false, EnumSet.of(Api.ARM, Api.KUBERNETES)),
     ANOTHER_OPERATION_IN_PROGRESS(ERROR, false, EnumSet.of(Api.ARM)),
+    RETRYABLE_ERROR(ERROR, false, EnumSet.of(Api.ARM)),
     PRECONDITION_FAILED(ERROR, false, EnumSet.of(Api.ARM)),
     DENIED_BY_POLICY(ERROR, false, EnumSet.of(Api.ARM)),
     QUOTA_EXCEEDED(ERROR, false, EnumSet.of(Api.ARM)),

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class FaultRoutes {
 
     private static final String PATH = "/sandbox/faults";
+    private static final int MOST = 1_000;
 
     private final Faults faults;
 
@@ -35,6 +36,9 @@ public final class FaultRoutes {
                 Reply.list(faults.list().stream().map(FaultRoutes::json).toList());
             case "POST" -> {
                 FaultRule rule = FaultRuleReader.read(request.body());
+                if (faults.list().size() >= MOST) {
+                    throw ArmError.conflict("TooManyFaults", "No more than " + MOST + " faults can be set at once.");
+                }
                 faults.add(rule);
                 yield Reply.of(201, json(new Faults.Listed(rule, 0)));
             }

@@ -44,6 +44,7 @@ public record Refusal(int status, String code, String message) {
                         409,
                         "AnotherOperationInProgress",
                         "Another operation on this or dependent resource is in progress.");
+            case RETRYABLE_ERROR -> new Refusal(429, "RetryableError", "A retryable error occurred.");
             case PRECONDITION_FAILED ->
                 new Refusal(
                         412,

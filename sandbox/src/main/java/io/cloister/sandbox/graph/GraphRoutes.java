@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** {@code /v1.0/…}: service principals by name, id or filter, and {@code directoryObjects/getByIds}. */
+/** {@code /v1.0/…}: service principals by name, id or filter, {@code directoryObjects/getByIds}, and applications. */
 public final class GraphRoutes {
 
     private static final String PREFIX = "/v1.0/";
@@ -23,9 +23,14 @@ public final class GraphRoutes {
     private static final Pattern BY_APP = Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)");
 
     private final ServicePrincipals directory;
+    private final ApplicationRoutes applications;
+    private final String administrator;
 
-    public GraphRoutes(ServicePrincipals directory) {
+    /** @param administrator object id of the one client that may write */
+    public GraphRoutes(ServicePrincipals directory, Applications applications, String administrator) {
         this.directory = directory;
+        this.applications = new ApplicationRoutes(applications);
+        this.administrator = administrator;
     }
 
     public Optional<Reply> answer(Call call) {
@@ -33,6 +38,13 @@ public final class GraphRoutes {
             return Optional.empty();
         }
         String[] parts = call.path().substring(PREFIX.length()).split("/");
+        boolean reads = call.is("GET") || parts[0].equals("directoryObjects");
+        if (!reads && !call.caller().objectId().equalsIgnoreCase(administrator)) {
+            throw denied();
+        }
+        if (parts[0].startsWith("applications")) {
+            return Optional.of(applications.applications(call, parts));
+        }
         Matcher byApp = BY_APP.matcher(parts[0]);
         if (byApp.matches()) {
             return Optional.of(one(call, byApp.group(1)));
@@ -42,9 +54,15 @@ public final class GraphRoutes {
                     case "me" ->
                         throw ArmError.badRequest(
                                 "BadRequest", "/me request is only valid with delegated authentication flow.");
-                    case "servicePrincipals" -> parts.length == 1 ? filtered(call) : one(call, parts[1]);
+                    case "servicePrincipals" ->
+                        applications
+                                .principals(call, parts)
+                                .orElseGet(() -> parts.length == 1 ? filtered(call) : one(call, parts[1]));
                     case "directoryObjects" -> directoryObjects(call, parts);
-                    case "users", "groups", "applications" -> {
+                    case "users", "groups" -> {
+                        if (!call.is("GET")) {
+                            throw denied();
+                        }
                         if (parts.length > 1) {
                             throw notFound(parts[1]);
                         }
@@ -97,8 +115,7 @@ public final class GraphRoutes {
 
     private Reply one(Call call, String name) {
         if (!call.is("GET")) {
-            throw new ArmError(
-                    403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+            throw denied();
         }
         ObjectNode found = directory.servicePrincipals().stream()
                 .filter(principal -> principal.isNamed(name))
@@ -108,7 +125,11 @@ public final class GraphRoutes {
         return Reply.ok(found);
     }
 
-    private static ArmError notFound(String id) {
+    private static ArmError denied() {
+        return new ArmError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
+
+    static ArmError notFound(String id) {
         return new ArmError(
                 404,
                 "Request_ResourceNotFound",

@@ -7,16 +7,21 @@ import io.cloister.sandbox.resource.Store;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who there is: the client that owns the subscription, and every managed identity. There are no users, and no groups. */
+/**
+ * Who there is: the client that owns the subscription, the applications that clients registered, and every managed identity.
+ * There are no users, and no groups.
+ */
 public final class ServicePrincipals {
 
     private static final String USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
     private final Store store;
+    private final Applications applications;
     private final ServicePrincipal client;
 
-    public ServicePrincipals(Store store, String clientObjectId, String clientId) {
+    public ServicePrincipals(Store store, Applications applications, String clientObjectId, String clientId) {
         this.store = store;
+        this.applications = applications;
         this.client = new ServicePrincipal(clientObjectId, clientId, "cloister-sandbox", "Application");
     }
 
@@ -26,7 +31,14 @@ public final class ServicePrincipals {
         Stream<ServicePrincipal> systemAssigned = store.all()
                 .filter(resource -> resource.path("identity").hasNonNull("principalId"))
                 .map(resource -> managed(resource, resource.path("identity")));
-        return Stream.concat(Stream.of(client), Stream.concat(userAssigned, systemAssigned))
+        Stream<ServicePrincipal> registered = applications.principals().stream()
+                .map(principal -> new ServicePrincipal(
+                        principal.path("id").asText(),
+                        principal.path("appId").asText(),
+                        principal.path("displayName").asText(),
+                        "Application"));
+        return Stream.of(Stream.of(client), registered, userAssigned, systemAssigned)
+                .flatMap(some -> some)
                 .toList();
     }
 

@@ -36,10 +36,16 @@ public final class AssignedIdentities {
             return;
         }
         identity.remove(List.of("principalId", "tenantId"));
-        if (type.contains("systemassigned")) {
+        boolean own = type.contains("systemassigned");
+        boolean others = type.contains("userassigned");
+        if (own && others) {
+            // With a blank, by which az tells that there are both.
+            identity.put("type", "SystemAssigned, UserAssigned");
+        }
+        if (own) {
             own(write, identity);
         }
-        if (type.contains("userassigned")) {
+        if (others) {
             assigned(write, identity);
         } else {
             identity.remove("userAssignedIdentities");
@@ -59,6 +65,7 @@ public final class AssignedIdentities {
 
     private static void assigned(Write write, ObjectNode identity) {
         ObjectNode assigned = identity.withObject("/userAssignedIdentities");
+        takeAway(write, assigned);
         List<String> ids = assigned.properties().stream().map(Map.Entry::getKey).toList();
         if (ids.isEmpty()) {
             throw ArmError.badRequest(
@@ -73,6 +80,27 @@ public final class AssignedIdentities {
             shown.set("principalId", principal.path("principalId"));
             shown.set("clientId", principal.path("clientId"));
         }
+    }
+
+    /** A null takes one away from those that were there before, of which the client need not name the rest. */
+    private static void takeAway(Write write, ObjectNode assigned) {
+        List<String> gone = assigned.properties().stream()
+                .filter(one -> one.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (gone.isEmpty()) {
+            return;
+        }
+        JsonNode before = write.before()
+                .map(old -> old.at("/identity/userAssignedIdentities"))
+                .orElse(assigned.path("none"));
+        before.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(id -> assigned.properties().stream()
+                        .noneMatch(one -> one.getKey().equalsIgnoreCase(id)))
+                .toList()
+                .forEach(assigned::putObject);
+        assigned.remove(gone);
     }
 
     private static ArmError missing(Write write, String id) {

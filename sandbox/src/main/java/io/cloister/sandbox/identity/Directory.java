@@ -60,8 +60,14 @@ public final class Directory {
                                 || isIdentity(resource)
                                         && resource.at("/properties/principalId")
                                                 .asText()
-                                                .equalsIgnoreCase(objectId))
+                                                .equalsIgnoreCase(objectId)
+                                || isRegistered(resource)
+                                        && resource.path("name").asText().equalsIgnoreCase(objectId))
                 .findFirst();
+    }
+
+    private static boolean isRegistered(ObjectNode resource) {
+        return resource.path("type").asText().equals("Microsoft.Graph/servicePrincipals");
     }
 
     private static boolean isIdentity(ObjectNode resource) {

@@ -50,6 +50,7 @@ public final class InventoryRoutes implements Route {
                 call,
                 store.under(scope + "/")
                         .filter(InventoryRoutes::isTracked)
+                        .map(InventoryRoutes::named)
                         .filter(ResourceFilter.parse(call.filter()))
                         .map(resource -> summary(resource, expand))
                         .toList());
@@ -65,9 +66,24 @@ public final class InventoryRoutes implements Route {
                         .toList());
     }
 
+    /**
+     * What has a place, such as a machine, its extension or a zone's link. Assignments of policies and roles are not among
+     * them, whatever they have, and of scale sets' instances the manager does not know.
+     */
     private static boolean isTracked(ObjectNode resource) {
         ResourceId id = ResourceId.of(resource.path("id").asText());
-        return id.isTopLevel() && id.groupId().isPresent() && resource.has("location") && !id.isGroup();
+        boolean ofScaleSet = !id.isTopLevel() && id.types().get(0).equalsIgnoreCase("virtualMachineScaleSets");
+        return id.groupId().isPresent()
+                && resource.has("location")
+                && !id.isGroup()
+                && !id.namespace().equalsIgnoreCase("Microsoft.Authorization")
+                && !ofScaleSet;
+    }
+
+    /** Here what is a part of another is known by both names. */
+    private static ObjectNode named(ObjectNode resource) {
+        ResourceId id = ResourceId.of(resource.path("id").asText());
+        return id.isTopLevel() ? resource : resource.deepCopy().put("name", String.join("/", id.names()));
     }
 
     private ObjectNode summary(ObjectNode resource, String expand) {

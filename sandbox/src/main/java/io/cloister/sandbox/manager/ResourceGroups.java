@@ -10,6 +10,7 @@ import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A resource group: made at once, where it stays; its deletion takes along all that is in it. */
 public final class ResourceGroups implements ResourceType {
@@ -21,10 +22,17 @@ public final class ResourceGroups implements ResourceType {
             "Microsoft.Compute/virtualMachineScaleSets",
             "Microsoft.Compute/virtualMachines",
             "Microsoft.Compute/disks",
+            "Microsoft.Network/privateEndpoints",
+            "Microsoft.Network/privateLinkServices",
             "Microsoft.Network/networkInterfaces",
             "Microsoft.Network/loadBalancers",
             "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
             "Microsoft.Network/virtualNetworks");
+
+    private static final int LONGEST_NAME = 90;
+    /** Source: Azure docs, "Naming rules and restrictions for Azure resources", Microsoft.Resources. */
+    private static final Pattern NAME =
+            Pattern.compile("[-\\w.()]{0," + (LONGEST_NAME - 1) + "}[-\\w()]", Pattern.UNICODE_CHARACTER_CLASS);
 
     @Override
     public String type() {
@@ -38,6 +46,13 @@ public final class ResourceGroups implements ResourceType {
 
     @Override
     public void write(Write write) {
+        String name = write.id().name();
+        if (!NAME.matcher(name).matches()) {
+            throw ArmError.badRequest(
+                    "InvalidResourceGroup",
+                    "The provided resource group name '" + name + "' is not valid. It has 1 to " + LONGEST_NAME
+                            + " letters, digits, '-', '.', '(', ')' or '_', and does not end with '.'.");
+        }
         String location = write.body().path("location").asText();
         String before = write.before().map(old -> old.path("location").asText()).orElse(location);
         if (!before.equals(location)) {

@@ -34,6 +34,13 @@ public final class ResourceTypes {
                 .orElseGet(stored::deepCopy);
     }
 
+    /** What is stored, without what is never shown, and without what only answers show. */
+    public ObjectNode hidden(ObjectNode stored) {
+        ObjectNode copy = stored.deepCopy();
+        find(ResourceId.of(stored.path("id").asText())).ifPresent(type -> type.hide(copy));
+        return copy;
+    }
+
     public Collection<ResourceType> all() {
         return Collections.unmodifiableCollection(types.values());
     }

@@ -18,22 +18,29 @@ import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Write;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** PUT and PATCH: checked in Azure's order (group, parent, policy, conflict, content), then accepted. */
 public final class Writes {
 
     private static final String SUCCEEDED = "Succeeded";
+    /** Of whose resources none has a place of its own. */
+    private static final Set<String> NOWHERE =
+            Set.of("Microsoft.Authorization", "Microsoft.Management", "Microsoft.PolicyInsights");
 
     private final Store store;
     private final ResourceTypes types;
     private final Operations operations;
     private final Gate gate;
+    private final boolean patient;
 
-    public Writes(Store store, ResourceTypes types, Operations operations, Gate gate) {
+    /** @param patient whether a network resource has to be written to its end before others point at it */
+    public Writes(Store store, ResourceTypes types, Operations operations, Gate gate, boolean patient) {
         this.store = store;
         this.types = types;
         this.operations = operations;
         this.gate = gate;
+        this.patient = patient;
         operations.resumeWith("create", operation -> effects(operation.target()));
         operations.resumeWith("update", operation -> effects(operation.target()));
     }
@@ -58,6 +65,9 @@ public final class Writes {
         gate.admit(call, id, state);
         Conflicts.refuse(call, id, operations);
         Etags.check(call, id, before);
+        if (patient) {
+            Conflicts.refuseUnsettled(id, state, store, operations);
+        }
         type.write(new Write(id, state, before, call.apiVersion(), store));
         Duration length =
                 before.isPresent() ? type.timing().update() : type.timing().create();
@@ -134,12 +144,14 @@ public final class Writes {
     }
 
     private static void requireLocation(ResourceId id, ObjectNode state, Optional<ObjectNode> before) {
-        boolean tracked = id.isTopLevel()
-                && !id.namespace().equals("Microsoft.Authorization")
-                && !id.namespace().equals("Microsoft.Management");
+        boolean tracked = id.isTopLevel() && !NOWHERE.contains(id.namespace());
         if (tracked && state.path("location").asText().isBlank()) {
             throw ArmError.badRequest(
                     "LocationRequired", "The location property is required for the resource '" + id.name() + "'.");
+        }
+        if (tracked && before.isEmpty()) {
+            Locations.require(
+                    id, state.path("type").asText(), state.path("location").asText());
         }
         before.map(old -> old.path("location").asText())
                 .filter(old -> tracked

@@ -58,6 +58,10 @@ public final class NetworkRoutes implements Route {
         return switch (asked) {
             case "locations/checkdnsnameavailability" ->
                 Optional.of(dnsName(call, id.names().get(0)));
+            case "locations/servicetags" -> Optional.of(Reply.ok(ServiceTags.of(id)));
+            case "locations/availabledelegations" -> Optional.of(Reply.list(SubnetServices.delegations(id)));
+            case "locations/virtualnetworkavailableendpointservices" ->
+                Optional.of(Reply.list(SubnetServices.endpoints(id)));
             case "virtualnetworks/checkipaddressavailability" ->
                 Optional.of(Reply.ok(AddressSpace.of(require(id.parent()), store)
                         .availability(call.query().getOrDefault("ipaddress", ""))));

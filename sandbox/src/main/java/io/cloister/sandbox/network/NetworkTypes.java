@@ -10,6 +10,9 @@ import io.cloister.sandbox.network.egress.PublicIpAddresses;
 import io.cloister.sandbox.network.egress.PublicIpPrefixes;
 import io.cloister.sandbox.network.egress.RouteTables;
 import io.cloister.sandbox.network.model.NetworkType;
+import io.cloister.sandbox.network.privatelink.PrivateDnsZoneGroups;
+import io.cloister.sandbox.network.privatelink.PrivateEndpoints;
+import io.cloister.sandbox.network.privatelink.PrivateLinkServices;
 import io.cloister.sandbox.network.security.ApplicationSecurityGroups;
 import io.cloister.sandbox.network.security.NetworkSecurityGroups;
 import io.cloister.sandbox.network.vnet.NetworkInterfaces;
@@ -33,9 +36,12 @@ public final class NetworkTypes {
                         new NatGateways(),
                         new PublicIpAddresses(),
                         new PublicIpPrefixes(),
-                        new LoadBalancers())
+                        new LoadBalancers(),
+                        new PrivateEndpoints(),
+                        new PrivateLinkServices())
                 .flatMap(type -> type.withParts().stream());
-        Stream<ResourceType> dns = Stream.of(new PrivateDnsZones(), new VirtualNetworkLinks());
+        Stream<ResourceType> dns =
+                Stream.of(new PrivateDnsZones(), new VirtualNetworkLinks(), new PrivateDnsZoneGroups());
         return Stream.of(shaped, dns, RecordSets.all().stream())
                 .<ResourceType>flatMap(types -> types)
                 .toList();

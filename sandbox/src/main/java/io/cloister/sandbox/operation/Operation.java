@@ -86,6 +86,13 @@ public final class Operation {
         return subjects;
     }
 
+    /** As the network provider names it: {@code PutSubnetOperation}. */
+    String words() {
+        String type = target.lastType().replaceFirst("ies$", "y").replaceFirst("(?<=[^s])s$", "");
+        String verb = kind.equals("delete") ? "Delete" : "Put";
+        return verb + Character.toUpperCase(type.charAt(0)) + type.substring(1) + "Operation (" + id + ")";
+    }
+
     public ResourceId target() {
         return target;
     }

@@ -209,11 +209,10 @@ public final class Operations {
      */
     Optional<Operation> on(ResourceId id) {
         boolean apart = id.namespace().equalsIgnoreCase("Microsoft.Compute");
-        String unit = Conflicts.unit(id).key();
         return running.stream()
                 .filter(operation -> apart
                         ? (id.key() + "/").startsWith(operation.target().key() + "/")
-                        : Conflicts.unit(operation.target()).key().equals(unit))
+                        : Conflicts.collide(operation.target(), id))
                 .findFirst();
     }
 

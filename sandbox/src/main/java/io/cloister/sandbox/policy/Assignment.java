@@ -22,8 +22,10 @@ public record Assignment(JsonNode resource) {
         return resource.path("name").asText();
     }
 
+    /** Terraform sends an empty one where none is wanted. */
     String displayName() {
-        return properties().path("displayName").asText(name());
+        String given = properties().path("displayName").asText();
+        return given.isEmpty() ? name() : given;
     }
 
     String definitionId() {

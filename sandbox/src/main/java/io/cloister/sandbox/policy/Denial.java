@@ -92,9 +92,7 @@ public record Denial(String subject, List<Finding> findings) {
     }
 
     private static String displayName(JsonNode definition) {
-        return definition
-                .path("properties")
-                .path("displayName")
-                .asText(definition.path("name").asText());
+        String given = definition.at("/properties/displayName").asText();
+        return given.isEmpty() ? definition.path("name").asText() : given;
     }
 }

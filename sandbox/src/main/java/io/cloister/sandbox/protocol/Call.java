@@ -105,6 +105,12 @@ public record Call(
                     .toList();
             object.remove(nulls);
         }
-        node.forEach(Call::removeNulls);
+        // Of an identity in this map a null does not mean that nothing is said of it: it is taken away.
+        node.properties().stream()
+                .filter(property -> !property.getKey().equals("userAssignedIdentities"))
+                .forEach(property -> removeNulls(property.getValue()));
+        if (node.isArray()) {
+            node.forEach(Call::removeNulls);
+        }
     }
 }

@@ -158,13 +158,28 @@ public final class Store {
     }
 
     private static Stream<ObjectNode> children(ObjectNode parent, String collection) {
-        return StreamSupport.stream(parent.path("properties").path(collection).spliterator(), false)
+        JsonNode properties = parent.path("properties");
+        return StreamSupport.stream(
+                        properties.path(property(properties, collection)).spliterator(), false)
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast);
     }
 
     private Optional<ArrayNode> siblings(ResourceId id) {
-        return get(id.parent()).map(parent -> parent.withObject("/properties").withArray("/" + id.lastType()));
+        return get(id.parent())
+                .map(parent -> parent.withObject("/properties"))
+                .map(properties -> properties.withArray("/" + property(properties, id.lastType())));
+    }
+
+    /** Clients write the words of an id in any case: az says frontendIpConfigurations of a balancer's. */
+    private static String property(JsonNode properties, String collection) {
+        return properties.has(collection)
+                ? collection
+                : properties.properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(collection::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(collection);
     }
 
     private void putInline(ResourceId id, ObjectNode resource) {

@@ -11,6 +11,7 @@ package io.cloister.sandbox.state;
  * @param identityPort where managed identities ask for tokens
  * @param identityHeader the secret that such requests carry
  * @param caFile where the authority's certificate was written for clients
+ * @param controlToken what {@code /sandbox/…} asks for where others reach it; null in files of before there was one
  */
 public record Continuity(
         String tenantId,
@@ -25,7 +26,8 @@ public record Continuity(
         int proxyPort,
         int identityPort,
         String identityHeader,
-        String caFile) {
+        String caFile,
+        String controlToken) {
 
     /** Without the secrets. */
     @Override

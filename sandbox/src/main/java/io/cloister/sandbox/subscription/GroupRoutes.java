@@ -8,14 +8,13 @@ import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
-import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is asked of a resource group as a whole: its template; moving its resources is refused. */
+/** What is asked of a resource group as a whole: its template, and to move its resources into another one. */
 public final class GroupRoutes implements Route {
 
     private final Store store;
@@ -35,9 +34,14 @@ public final class GroupRoutes implements Route {
         String group = "/" + String.join("/", parts.subList(0, 4));
         return switch (parts.get(4).toLowerCase(Locale.ROOT)) {
             case "exporttemplate" -> Optional.of(Reply.ok(export(group)));
-            case "moveresources", "validatemoveresources" ->
-                throw ArmError.conflict(
-                        "ResourceMoveNotSupported", "This Azure is a sandbox, which does not move resources.");
+            case "moveresources", "validatemoveresources" -> {
+                ResourceMove move = new ResourceMove(store, group, call.json());
+                move.check();
+                if (parts.get(4).equalsIgnoreCase("moveResources")) {
+                    move.make();
+                }
+                yield Optional.of(Reply.empty(204));
+            }
             default -> Optional.empty();
         };
     }
@@ -53,27 +57,10 @@ public final class GroupRoutes implements Route {
         template.putObject("parameters");
         template.putObject("variables");
         template.putArray("resources");
-        Backlinks links = new Backlinks(store);
         store.under(group + "/")
                 .filter(resource -> resource.has("location"))
-                .map(resource -> types.shown(resource, links))
-                .forEach(resource -> template.withArray("/resources").add(exported(resource)));
+                .map(types::hidden)
+                .forEach(resource -> template.withArray("/resources").add(ExportedResource.of(resource)));
         return answer;
-    }
-
-    private static ObjectNode exported(ObjectNode resource) {
-        ObjectNode exported = JsonNodeFactory.instance.objectNode();
-        exported.put("type", resource.path("type").asText())
-                .put("apiVersion", "2025-03-01")
-                .put("name", resource.path("name").asText());
-        for (String field : List.of("location", "tags", "sku", "zones", "identity", "properties")) {
-            if (resource.has(field)) {
-                exported.set(field, resource.path(field).deepCopy());
-            }
-        }
-        for (String computed : List.of("provisioningState", "resourceGuid", "vmId", "uniqueId", "timeCreated")) {
-            exported.withObject("/properties").remove(computed);
-        }
-        return exported;
     }
 }

@@ -3,12 +3,14 @@ package io.cloister.sandbox.subscription;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.manager.Locations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The resource providers: what types each has, in which api-versions and where. Any api-version is accepted; those
@@ -29,15 +31,59 @@ public final class Providers {
             "2023-04-01",
             "2022-01-01");
 
+    /**
+     * Providers that scripts register before they use them, with the best known of their types; none of those is emulated.
+     * Source: Azure docs, "Resource providers for Azure services".
+     */
+    private static final List<String> NOT_EMULATED = List.of(
+            "Microsoft.ApiManagement/service",
+            "Microsoft.App/containerApps",
+            "Microsoft.Automation/automationAccounts",
+            "Microsoft.Cache/redis",
+            "Microsoft.Cdn/profiles",
+            "Microsoft.ContainerInstance/containerGroups",
+            "Microsoft.ContainerRegistry/registries",
+            "Microsoft.ContainerService/managedClusters",
+            "Microsoft.DBforMySQL/flexibleServers",
+            "Microsoft.DBforPostgreSQL/flexibleServers",
+            "Microsoft.DocumentDB/databaseAccounts",
+            "Microsoft.EventGrid/topics",
+            "Microsoft.EventHub/namespaces",
+            "Microsoft.GuestConfiguration/guestConfigurationAssignments",
+            "Microsoft.Insights/components",
+            "Microsoft.KeyVault/vaults",
+            "Microsoft.Logic/workflows",
+            "Microsoft.Maintenance/maintenanceConfigurations",
+            "Microsoft.Management/managementGroups",
+            "Microsoft.OperationalInsights/workspaces",
+            "Microsoft.OperationsManagement/solutions",
+            "Microsoft.PolicyInsights/policyStates",
+            "Microsoft.RecoveryServices/vaults",
+            "Microsoft.Security/pricings",
+            "Microsoft.ServiceBus/namespaces",
+            "Microsoft.Sql/servers",
+            "Microsoft.Storage/storageAccounts",
+            "Microsoft.Web/sites");
+
     private final Map<String, TreeSet<String>> types = new LinkedHashMap<>();
 
     /** @param typeNames such as {@code Microsoft.Network/virtualNetworks/subnets} */
     public Providers(List<String> typeNames) {
-        for (String type : typeNames) {
+        for (String type :
+                Stream.concat(typeNames.stream(), NOT_EMULATED.stream()).toList()) {
             int slash = type.indexOf('/');
             types.computeIfAbsent(type.substring(0, slash), name -> new TreeSet<>())
                     .add(type.substring(slash + 1));
         }
+    }
+
+    List<String> namespaces() {
+        return List.copyOf(types.keySet());
+    }
+
+    /** Such as {@code virtualNetworks/subnets}. */
+    List<String> typesOf(String namespace) {
+        return List.copyOf(types.get(namespace));
     }
 
     List<ObjectNode> all(String subscription) {

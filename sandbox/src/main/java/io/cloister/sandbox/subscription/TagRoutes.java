@@ -4,12 +4,15 @@ package io.cloister.sandbox.subscription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.manager.Gate;
+import io.cloister.sandbox.manager.body.PropertyTypes;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,10 +22,16 @@ import java.util.Optional;
  */
 public final class TagRoutes implements Route {
 
-    private final Store store;
+    /** Source: Azure docs, "Use tags to organize your Azure resources": limits. */
+    private static final int MOST = 50;
 
-    public TagRoutes(Store store) {
+    private final Store store;
+    private final Gate gate;
+
+    /** @param gate asked before tags change */
+    public TagRoutes(Store store, Gate gate) {
         this.store = store;
+        this.gate = gate;
     }
 
     @Override
@@ -39,15 +48,15 @@ public final class TagRoutes implements Route {
         ObjectNode resource = store.get(target).orElseThrow(() -> ArmError.notFound(target));
         switch (call.method()) {
             case "GET" -> {}
-            case "PUT" -> replace(target, resource, sent(call.json()));
-            case "PATCH" -> change(target, resource, call.json());
+            case "PUT" -> replace(call, target, sent(call.json()));
+            case "PATCH" -> replace(call, target, changed(resource, call.json()));
             case "DELETE" -> {
-                replace(target, resource, JsonNodeFactory.instance.objectNode());
+                replace(call, target, JsonNodeFactory.instance.objectNode());
                 return Reply.empty(200);
             }
             default -> throw new ArmError(405, "MethodNotAllowed", "Tags are read, set, changed and deleted.");
         }
-        return Reply.ok(shown(target, resource));
+        return Reply.ok(shown(target, store.get(target).orElse(resource)));
     }
 
     private static ObjectNode sent(JsonNode body) {
@@ -56,7 +65,7 @@ public final class TagRoutes implements Route {
                 : JsonNodeFactory.instance.objectNode();
     }
 
-    private void change(ResourceId target, ObjectNode resource, ObjectNode body) {
+    private static ObjectNode changed(ObjectNode resource, ObjectNode body) {
         ObjectNode tags = resource.path("tags") instanceof ObjectNode old
                 ? old.deepCopy()
                 : JsonNodeFactory.instance.objectNode();
@@ -76,12 +85,36 @@ public final class TagRoutes implements Route {
                         "The tag patch operation '" + body.path("operation").asText()
                                 + "' is invalid. It must be Merge, Replace or Delete.");
         }
-        replace(target, resource, tags);
+        return tags;
     }
 
-    private void replace(ResourceId target, ObjectNode resource, ObjectNode tags) {
-        resource.set("tags", tags);
-        store.put(target, resource);
+    private void replace(Call call, ResourceId target, ObjectNode tags) {
+        if (tags.size() > MOST) {
+            throw ArmError.badRequest(
+                    "InvalidTags",
+                    "The number of tags " + tags.size() + " is more than the " + MOST + " that " + target
+                            + " may have.");
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("tags", tags);
+        ObjectNode state = store.get(target).orElseThrow().deepCopy();
+        PropertyTypes.check(target, body);
+        state.setAll(body);
+        gate.admit(patch(call, body), target, state);
+        store.put(target, state);
+    }
+
+    /** Policies hold for it as they do for a PATCH of the resource's tags alone. */
+    private static Call patch(Call call, ObjectNode body) {
+        return new Call(
+                "PATCH",
+                call.path(),
+                call.query(),
+                call.headers(),
+                body.toString().getBytes(StandardCharsets.UTF_8),
+                call.base(),
+                call.caller(),
+                call.failure());
     }
 
     private static ObjectNode shown(ResourceId target, ObjectNode resource) {

@@ -19,6 +19,8 @@ import java.util.Set;
 final class Tokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Expired ones are forgotten beyond this. */
+    private static final int MANY = 1_000;
 
     record Token(
             String id,
@@ -81,7 +83,14 @@ final class Tokens {
         }
     }
 
+    private void forgetExpired() {
+        if (tokens.size() > MANY) {
+            tokens.values().removeIf(token -> token.expiresAt().isBefore(clock.now()));
+        }
+    }
+
     Token issue(String displayName, Iterable<String> policies, Map<String, String> metadata, Duration life) {
+        forgetExpired();
         Set<String> all = new LinkedHashSet<>();
         policies.forEach(all::add);
         if (!all.contains(Policies.ROOT)) {

@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,39 @@ class ClientsTest {
         assertThat(provider.findValuesAsText("resourceType")).contains("virtualNetworks", "loadBalancers");
         assertThat(provider.at("/resourceTypes/0/apiVersions")).isNotEmpty();
         assertThat(azure.call("POST", network + "/register", "").status()).isEqualTo(200);
+        assertThat(azure.call("POST", Azure.SUBSCRIPTION + "/providers/Microsoft.Storage/register", "")
+                        .body()
+                        .path("registrationState")
+                        .asText())
+                .isEqualTo("Registered");
         assertThat(azure.get(Azure.SUBSCRIPTION + "/providers/Microsoft.Unheard")
                         .code())
                 .isEqualTo("InvalidResourceNamespace");
+    }
+
+    @Test
+    void aProviderThatThereIsNothingOfIsRegisteredAndUnregistered() {
+        String other = Azure.SUBSCRIPTION + "/providers/Microsoft.RedHatOpenShift";
+        assertThat(registrationState(azure.get(other))).isEqualTo("NotRegistered");
+
+        assertThat(registrationState(azure.call("POST", other + "/register", "")))
+                .isEqualTo("Registered");
+        assertThat(registrationState(azure.get(other))).isEqualTo("Registered");
+        assertThat(azure.get(Azure.SUBSCRIPTION
+                                + "/providers/Microsoft.Features/providers/Microsoft.RedHatOpenShift/features")
+                        .body()
+                        .path("value"))
+                .isEqualTo(JsonNodeFactory.instance.arrayNode());
+        assertThat(registrationState(azure.call("POST", other + "/unregister", "")))
+                .isEqualTo("NotRegistered");
+        assertThat(azure.call("POST", Azure.SUBSCRIPTION + "/providers/Microsoft.Network/unregister", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(azure.get(Azure.SUBSCRIPTION).body().toString()).doesNotContain("RedHat");
+    }
+
+    private static String registrationState(Azure.Answer answer) {
+        return answer.body().path("registrationState").asText();
     }
 
     @Test
@@ -111,10 +142,57 @@ class ClientsTest {
     }
 
     @Test
+    void partsWithAPlaceAreListedUnderBothNamesAndAssignmentsAreNot() {
+        azure.makeNetwork();
+        String zone = Azure.NETWORK + "/privateDnsZones/cluster.internal";
+        azure.put(zone, "{'location':'global'}");
+        azure.pass(10);
+        azure.put(
+                zone + "/virtualNetworkLinks/l",
+                "{'location':'global','properties':{'virtualNetwork':{'id':'" + Azure.VNET + "'}}}");
+        Azure.Answer assignment = azure.put(
+                Azure.RG + "/providers/Microsoft.Authorization/policyAssignments/places",
+                "{'location':'westeurope','identity':{'type':'SystemAssigned'},'properties':{'policyDefinitionId':"
+                        + "'/providers/Microsoft.Authorization/policyDefinitions/83a86a26-fd1f-447c-b59d-e51f44264114'}}");
+
+        assertThat(assignment.status()).isEqualTo(201);
+        assertThat(names(Azure.RG + "/resources"))
+                .containsExactlyInAnyOrder("vnet1", "cluster.internal", "cluster.internal/l");
+        assertThat(names(Azure.RG + "/resources?$filter=name eq 'cluster.internal/l'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aPlaceThatIsNoRegionIsRefused() {
+        String group = Azure.SUBSCRIPTION + "/resourceGroups/";
+
+        assertThat(azure.put(group + "rg2", "{'location':'atlantis'}").code())
+                .isEqualTo("LocationNotAvailableForResourceGroup");
+        assertThat(azure.put(Azure.NETWORK + "/routeTables/rt1", "{'location':'atlantis'}")
+                        .code())
+                .isEqualTo("LocationNotAvailableForResourceType");
+        assertThat(azure.put(group + "rg2", "{'location':'Brazil South'}").status())
+                .isEqualTo(201);
+        assertThat(azure.put(group + "ends.", "{'location':'westeurope'}").code())
+                .isEqualTo("InvalidResourceGroup");
+    }
+
+    @Test
+    void aRegionTellsWhatSubnetsCanBeDelegatedToAndHaveEndpointsOf() {
+        String region = "/providers/Microsoft.Network/locations/westeurope/";
+
+        assertThat(azure.get(Azure.RG + region + "availableDelegations").body().findValuesAsText("serviceName"))
+                .contains("Microsoft.ContainerInstance/containerGroups");
+        assertThat(azure.get(Azure.SUBSCRIPTION + region + "virtualNetworkAvailableEndpointServices")
+                        .body()
+                        .findValuesAsText("name"))
+                .contains("Microsoft.Storage");
+    }
+
+    @Test
     void aGroupStaysWhereItIs() {
         assertThat(azure.put(Azure.RG, "{'location':'northeurope'}").code()).isEqualTo("InvalidResourceGroupLocation");
         assertThat(azure.put(Azure.RG, "{'location':'West Europe'}").status()).isEqualTo(200);
-        assertThat(azure.call("POST", Azure.RG + "/moveResources", "{}").code()).isEqualTo("ResourceMoveNotSupported");
         assertThat(azure.call("HEAD", Azure.RG, "").status()).isEqualTo(204);
         assertThat(azure.call("HEAD", Azure.RG + "x", "").status()).isEqualTo(404);
     }

@@ -28,6 +28,7 @@ class FaultsTest {
         "AUTHORIZATION_FAILED, 403, AuthorizationFailed",
         "CONFLICT, 409, Conflict",
         "ANOTHER_OPERATION_IN_PROGRESS, 409, AnotherOperationInProgress",
+        "RETRYABLE_ERROR, 429, RetryableError",
         "PRECONDITION_FAILED, 412, PreconditionFailed",
         "DENIED_BY_POLICY, 403, RequestDisallowedByPolicy",
         "QUOTA_EXCEEDED, 409, OperationNotAllowed"

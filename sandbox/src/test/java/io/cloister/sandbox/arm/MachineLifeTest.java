@@ -163,7 +163,9 @@ class MachineLifeTest {
                         .at("/error/message")
                         .asText())
                 .isEqualTo("The Admin Username specified is not allowed.");
-        assertThat(azure.put(Machines.VM, body.replace("'customData':'eA=='", "'adminPassword':'password1'"))
+        String withPasswords =
+                body.replace("'disablePasswordAuthentication':true", "'disablePasswordAuthentication':false");
+        assertThat(azure.put(Machines.VM, withPasswords.replace("'customData':'eA=='", "'adminPassword':'password1'"))
                         .body()
                         .at("/error/target")
                         .asText())
@@ -234,6 +236,30 @@ class MachineLifeTest {
         assertThat(azure.call("PATCH", DISK, "{'properties':{'diskSizeGB':128}}")
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void aDiskIsAsFastAsItsSizeOrItsTierSaysAndTwoSortsAsTheirOwnerSays() {
+        String premium = "{'location':'westeurope','sku':{'name':'Premium_LRS'},'properties':"
+                + "{'creationData':{'createOption':'Empty'},'diskSizeGB':128}}";
+        assertThat(performance(premium)).isEqualTo("P10 500 100");
+        azure.pass(10);
+        assertThat(performance(premium.replace("'diskSizeGB'", "'tier':'P30','diskSizeGB'")))
+                .isEqualTo("P30 5000 200");
+        azure.pass(10);
+        azure.delete(DISK);
+        azure.pass(10);
+        String adjustable = premium.replace("Premium_LRS", "PremiumV2_LRS");
+        assertThat(performance(adjustable)).isEqualTo(" 3000 125");
+        azure.pass(10);
+        assertThat(performance(adjustable.replace("'diskSizeGB'", "'diskIOPSReadWrite':5000,'diskSizeGB'")))
+                .isEqualTo(" 5000 125");
+    }
+
+    private String performance(String disk) {
+        JsonNode properties = azure.put(DISK, disk).body().path("properties");
+        return properties.path("tier").asText() + " " + properties.path("diskIOPSReadWrite") + " "
+                + properties.path("diskMBpsReadWrite");
     }
 
     @Test

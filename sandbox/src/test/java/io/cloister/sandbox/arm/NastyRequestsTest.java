@@ -82,6 +82,7 @@ class NastyRequestsTest {
     void aPathThatClimbsOrHidesASeparatorIsRefused() {
         assertThat(AZURE.get(Azure.RG + "/../rg2").code()).isEqualTo("InvalidRequestUri");
         assertThat(AZURE.get(Azure.VNET + "%2Fsubnets%2Fnodes").code()).isEqualTo("InvalidRequestUri");
+        assertThat(AZURE.get(Azure.VNET + "%25zz").code()).isEqualTo("InvalidRequestUri");
     }
 
     @ParameterizedTest

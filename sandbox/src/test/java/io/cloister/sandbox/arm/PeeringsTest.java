@@ -111,6 +111,14 @@ class PeeringsTest {
         assertThat(property(Azure.VNET, "peeringState")).isEqualTo("Disconnected");
     }
 
+    @Test
+    void aNetworkWithoutAGatewayLendsNone() {
+        String body = half(HUB).replaceFirst("'properties':\\{", "'properties':{'useRemoteGateways':true,");
+
+        assertThat(azure.put(Azure.VNET + "/virtualNetworkPeerings/p", body).code())
+                .isEqualTo("RemoteVnetHasNoGateways");
+    }
+
     private void network(String id, String prefix) {
         azure.put(id, "{'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['" + prefix + "']}}}");
         azure.pass(10);

@@ -74,13 +74,16 @@ class PolicyTest {
                   'greater':0}]},'then':{'effect':'deny'}}}}""");
         azure.put(
                 Azure.RG + "/providers/Microsoft.Authorization/policyAssignments/nsg",
-                "{'properties':{'policyDefinitionId':'" + definition + "'}}");
+                "{'properties':{'displayName':'','policyDefinitionId':'" + definition + "'}}");
 
         Azure.Answer denied = azure.put(Azure.VNET, """
                 {'location':'westeurope','properties':{'addressSpace':{'addressPrefixes':['10.20.0.0/16']},
                  'subnets':[{'name':'bare','properties':{'addressPrefix':'10.20.1.0/24'}}]}}""");
 
         assertThat(denied.code()).isEqualTo("RequestDisallowedByPolicy");
+        assertThat(denied.body().at("/error/message").asText())
+                .as("an assignment without a display name goes by its name")
+                .contains("{\"policyAssignment\":{\"name\":\"nsg\",");
     }
 
     /** As the definition "Custom roles are not allowed" of github.com/Azure/Community-Policy has it. */

@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class RolesTest {
@@ -62,6 +63,22 @@ class RolesTest {
                         .body()
                         .path("value"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aCustomRoleSaysWhenItWasMadeAndWhenItWasChanged() {
+        JsonNode made = azure.put(Azure.SUBSCRIPTION + OPERATOR, CUSTOM).body().path("properties");
+        azure.pass(60);
+        JsonNode changed = azure.put(Azure.SUBSCRIPTION + OPERATOR, CUSTOM.replace("Starts and stops", "Stops"))
+                .body()
+                .path("properties");
+
+        assertThat(made.path("updatedOn")).isEqualTo(made.path("createdOn"));
+        assertThat(changed.path("createdOn")).isEqualTo(made.path("createdOn"));
+        assertThat(Instant.parse(changed.path("updatedOn").asText()))
+                .isAfterOrEqualTo(Instant.parse(made.path("updatedOn").asText()).plusSeconds(60));
+        assertThat(changed.path("createdBy").asText()).isNotEmpty();
+        assertThat(azure.get(READER).body().path("properties").has("updatedOn")).isTrue();
     }
 
     @Test

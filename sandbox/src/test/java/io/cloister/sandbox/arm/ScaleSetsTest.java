@@ -314,6 +314,22 @@ class ScaleSetsTest {
     }
 
     @Test
+    void aFlexibleSetWithoutASizeKeepsTheMachinesThatWerePutIntoIt() {
+        azure.put(
+                SCALE_SET,
+                "{'location':'westeurope','properties':{'orchestrationMode':'Flexible','platformFaultDomainCount':1}}");
+        azure.pass(90);
+        machines.makeInterface();
+        azure.put(Machines.VM, Machines.machine("'virtualMachineScaleSet':{'id':'" + SCALE_SET + "'},", ""));
+        azure.pass(50);
+
+        azure.call("PATCH", SCALE_SET, "{'properties':{},'tags':{'team':'red'}}");
+        azure.pass(90);
+
+        assertThat(azure.get(Machines.VM).state()).isEqualTo("Succeeded");
+    }
+
+    @Test
     void theOrchestrationModeIsSetOnce() {
         machines.scaleSet(0);
         azure.pass(90);
@@ -338,6 +354,17 @@ class ScaleSetsTest {
                 SCALE_SET, Machines.flexible(1).replaceFirst("\\{", "{'identity':{'type':'SystemAssigned'},"));
 
         assertThat(refused.body().at("/error/target").asText()).isEqualTo("identity.type");
+    }
+
+    @Test
+    void aZonalSetInOnePlacementGroupHasFiveFaultDomainsAndOneInSeveralSpreadsAsFarAsItCan() {
+        Azure.Answer inOne = azure.put(SCALE_SET, Machines.uniform(1, "'singlePlacementGroup':true,"));
+        Azure.Answer inSeveral = azure.put(SCALE_SET + "2", Machines.uniform(1, ""));
+
+        assertThat(inOne.body().at("/properties/platformFaultDomainCount").asInt())
+                .isEqualTo(5);
+        assertThat(inSeveral.body().at("/properties/platformFaultDomainCount").asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -49,8 +49,30 @@ class SecurityGroupsTest {
     }
 
     @Test
+    void rulesOfOneGroupAreWrittenSideBySideAndTheGroupItselfWaitsForThem() {
+        assertThat(azure.put(NSG + "/securityRules/a", rule(200, "443")).status())
+                .isEqualTo(201);
+        assertThat(azure.put(NSG + "/securityRules/b", rule(201, "443")).status())
+                .isEqualTo(201);
+        assertThat(azure.delete(NSG + "/securityRules/ssh").status()).isEqualTo(202);
+        assertThat(azure.put(NSG + "/securityRules/a", rule(202, "443")).code())
+                .isEqualTo("AnotherOperationInProgress");
+        assertThat(azure.put(NSG, "{'location':'westeurope'}").code()).isEqualTo("RetryableError");
+
+        azure.pass(10);
+
+        assertThat(azure.get(NSG).body().at("/properties/securityRules").findValuesAsText("name"))
+                .containsExactly("a", "b");
+    }
+
+    @Test
     void aRuleSaysWhatItMeansWithinAzuresLimits() {
         assertThat(azure.put(NSG + "/securityRules/r", rule(99, "1")).code()).isEqualTo("SecurityRuleInvalidPriority");
+        for (String wrong : new String[] {"10.0.0.300", "50.206.209.68/27", "10.0.0.0/33"}) {
+            String body = rule(200, "1")
+                    .replaceFirst("'sourceAddressPrefix':'[^']*'", "'sourceAddressPrefix':'" + wrong + "'");
+            assertThat(azure.put(NSG + "/securityRules/r", body).code()).isEqualTo("SecurityRuleInvalidAddressPrefix");
+        }
         assertThat(azure.put(NSG + "/securityRules/r", rule(200, "70000"))
                         .body()
                         .at("/error/details/0/code")

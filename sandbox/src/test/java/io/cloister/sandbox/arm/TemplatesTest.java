@@ -73,12 +73,14 @@ class TemplatesTest {
                 "resources": [],
                 "outputs": {"twice": {"type": "int", "value": "[variables('twice')]"},
                   "names": {"type": "array", "value": "[variables('names')]"},
-                  "looped": {"type": "array", "copy": {"count": 2, "input": "[copyIndex('value')]"}},
+                  "looped": {"type": "array", "copy": {"count": 2, "input": "[copyIndex()]"}},
+                  "merged": {"type": "object", "value": "[shallowMerge(createArray(createObject('a', createObject('b', 1)), createObject('a', createObject('c', 2))))]"},
                   "left": {"type": "string", "condition": "[equals(1, 2)]", "value": "x"}}""");
 
         assertThat(outputs.at("/twice/value").asInt()).isEqualTo(6);
         assertThat(outputs.at("/names/value").toString()).isEqualTo("[\"n1\",\"n2\"]");
         assertThat(outputs.at("/looped/value").toString()).isEqualTo("[0,1]");
+        assertThat(outputs.at("/merged/value").toString()).isEqualTo("{\"a\":{\"c\":2}}");
         assertThat(outputs.has("left")).isFalse();
     }
 

@@ -86,6 +86,33 @@ class WaysOutTest {
     }
 
     @Test
+    void addressesOfAPrefixAreThoseOfItsRangeUntilThereAreNoMore() {
+        String prefix = Azure.NETWORK + "/publicIPPrefixes/p";
+        azure.put(prefix, "{'location':'westeurope','sku':{'name':'Standard'},'properties':{'prefixLength':31}}");
+        azure.pass(10);
+        String body = "{'location':'westeurope','sku':{'name':'Standard'},'properties':"
+                + "{'publicIPAllocationMethod':'Static','publicIPPrefix':{'id':'" + prefix + "'}}}";
+
+        String first = azure.put(ADDRESS + "1", body)
+                .body()
+                .at("/properties/ipAddress")
+                .asText();
+        assertThat(azure.get(prefix).body().at("/properties/ipPrefix").asText()).isEqualTo(first + "/31");
+        assertThat(azure.put(ADDRESS + "2", body).status()).isEqualTo(201);
+        assertThat(azure.put(ADDRESS + "3", body).code()).isEqualTo("PublicIpPrefixOutOfIpAddresses");
+
+        azure.pass(10);
+        assertThat(azure.delete(prefix).code()).isEqualTo("InUsePublicIpPrefixCannotBeDeleted");
+        azure.delete(ADDRESS + "1");
+        azure.pass(10);
+        assertThat(azure.put(ADDRESS + "3", body)
+                        .body()
+                        .at("/properties/ipAddress")
+                        .asText())
+                .isEqualTo(first);
+    }
+
+    @Test
     void aRouteToAnApplianceSaysItsAddressAndNoOtherDoes() {
         azure.put(TABLE, "{'location':'westeurope'}");
         azure.pass(10);

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Speaks to the front by the byte, as no decent client does. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -111,10 +113,48 @@ class SlowAndOddClientsTest {
     @Test
     void garbageIsNoRequestAndHarmsNobody() throws IOException {
         assertThat(exchange("\u0001\u0002\u0003 garbage\r\n\r\n")).doesNotContain("200 OK");
-        assertThat(exchange("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(exchange("GET /x HTTP/3.0\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 505")
+                .contains("application/json")
+                .contains("{\"error\":{\"code\":\"HttpVersionNotSupported\"");
+        assertThat(exchange("GET /x HTTP/1.1\r\nno header\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(exchange("PUT /x HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
+        assertThat(exchange("PUT /x HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(exchange("GET /x HTTP/1.1\r\nX-Long: " + "y".repeat(300_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431");
         assertThat(exchange("GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/%zz, GET /%zz",
+        "/a%, GET /a%",
+        "//, GET /",
+        "//tenants, GET /tenants",
+        "/a//b, GET /a//b",
+        "/{name}|\"x\"^`<y>[z]\\, 'GET /{name}|\"x\"^`<y>[z]\\'",
+        "/a b, GET /a b",
+        "/caf\u00e9, GET /caf\u00e9",
+        "/a?q=%zz|{}, GET /a",
+        "https://elsewhere.example/a, GET /a",
+        "*, GET /*",
+        "no-path, GET /no-path"
+    })
+    void whateverThePathItReachesTheFunction(String target, String answer) throws IOException {
+        assertThat(exchange("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("\r\n\r\n" + answer);
+    }
+
+    @Test
+    void whoAsksBeforeSendingItsBodyIsToldToGoOn() throws IOException {
+        assertThat(exchange(
+                        "PUT /x HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc"))
+                .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200")
+                .containsIgnoringCase("x-length: 3");
     }
 
     @Test

@@ -115,6 +115,42 @@ class LandingZonePoliciesTest {
     }
 
     @Test
+    void tagsAreRequiredOfResourcesAndOfGroupsEachByItsOwnPolicy() {
+        String owner = "{'parameters':{'tagName':{'value':'owner'},'tagValue':{'value':'red team'}}}";
+        asked.assign("a", "1e30110a-5ceb-460c-a204-c1c3969c6d62", owner);
+        asked.assign("b", "8ce3da23-7156-49e4-b145-24f95f9dcb46", owner);
+        asked.assign("c", "96670d01-0a4d-4649-9c89-2d3abc0a5025", "{'parameters':{'tagName':{'value':'team'}}}");
+        String group = "{'id':'" + Asked.GROUP + "','type':'Microsoft.Resources/subscriptions/resourceGroups',"
+                + "'name':'rg-prod','location':'westeurope','tags':{%s}}";
+
+        assertThat(asked.denies("{" + NETWORK + ",'tags':{'owner':'red team'}}"))
+                .isFalse();
+        assertThat(asked.denies("{" + NETWORK + ",'tags':{'owner':'blue team'}}"))
+                .isTrue();
+        assertThat(asked.denies(group.formatted("'owner':'red team','team':'x'")))
+                .isFalse();
+        assertThat(asked.about(group.formatted("")).denials()).hasSize(2);
+    }
+
+    @Test
+    void tagsAreInheritedAndAdded() {
+        asked.assign("a", "cd3aa116-8754-49c9-a813-ad46512ece54", "{'parameters':{'tagName':{'value':'owner'}}}");
+        asked.assign(
+                "b",
+                "4f9dc7db-30c1-420c-b61a-e1d640128d26",
+                "{'parameters':{'tagName':{'value':'env'},'tagValue':{'value':'test'}}}");
+        asked.assign(
+                "c",
+                "2a0e14a6-b0a6-4fab-991a-187a4f81c498",
+                "{'parameters':{'tagName':{'value':'cost'},'tagValue':{'value':'42'}}}");
+
+        assertThat(asked.about("{" + NETWORK + ",'tags':{'env':'prod'}}")
+                        .resource()
+                        .path("tags"))
+                .isEqualTo(Asked.json("{'env':'prod','owner':'red team','cost':'42'}"));
+    }
+
+    @Test
     void subnetsArePrivate() {
         asked.assign("a", "7bca8353-aa3b-429b-904a-9229c4385837", "{'parameters':{'effect':{'value':'Deny'}}}");
         String network = "{" + NETWORK + ",'properties':{'subnets':[{'name':'a','properties':{%s}}]}}";

@@ -62,7 +62,10 @@ public final class PolicyStates implements Route {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("@odata.context", context).put("@odata.count", states.size());
         ArrayNode value = answer.putArray("value");
-        states.stream().limit(top(call)).forEach(state -> value.add(odata(state, context)));
+        List<String> fields = fields(call);
+        states.stream().limit(top(call)).map(state -> odata(state, context)).forEach(state -> {
+            value.add(fields.isEmpty() ? state : state.retain(fields));
+        });
         return Reply.ok(answer);
     }
 
@@ -76,6 +79,13 @@ public final class PolicyStates implements Route {
         answer.put("@odata.context", context).put("@odata.count", 1);
         answer.putArray("value").add(odata(new StateSummary(uri).of(states), context));
         return Reply.ok(answer);
+    }
+
+    private static List<String> fields(Call call) {
+        return Stream.of(call.query().getOrDefault("$select", "").split(","))
+                .map(String::trim)
+                .filter(field -> !field.isEmpty())
+                .toList();
     }
 
     private static long top(Call call) {

@@ -16,11 +16,28 @@ import java.util.stream.StreamSupport;
  * A role definition.
  *
  * @param id the last part of its resource id, by which it is known at every scope
+ * @param history when it was made and last changed, and by whom; clients compare the two times
  * @param permissions each with {@code actions}, {@code notActions}, {@code dataActions} and {@code notDataActions}
  */
-record Role(String id, String name, String description, boolean builtIn, JsonNode permissions, List<String> scopes) {
+record Role(
+        String id,
+        String name,
+        String description,
+        boolean builtIn,
+        JsonNode permissions,
+        List<String> scopes,
+        JsonNode history) {
 
     static final String TYPE = "Microsoft.Authorization/roleDefinitions";
+    static final List<String> HISTORY = List.of("createdOn", "updatedOn", "createdBy", "updatedBy");
+
+    /** Azure made its own by nobody; one time stands for all of theirs. */
+    private static final JsonNode OF_BUILT_IN = JsonNodeFactory.instance
+            .objectNode()
+            .put("createdOn", "2015-02-02T21:55:09.8806423Z")
+            .put("updatedOn", "2015-02-02T21:55:09.8806423Z")
+            .putNull("createdBy")
+            .putNull("updatedBy");
 
     Role {
         scopes = List.copyOf(scopes);
@@ -35,7 +52,8 @@ record Role(String id, String name, String description, boolean builtIn, JsonNod
                 json.path("description").asText(),
                 true,
                 permissions,
-                List.of("/"));
+                List.of("/"),
+                OF_BUILT_IN);
     }
 
     /** As it is kept after a client's PUT. */
@@ -47,7 +65,8 @@ record Role(String id, String name, String description, boolean builtIn, JsonNod
                 properties.path("description").asText(),
                 false,
                 properties.path("permissions"),
-                texts(properties.path("assignableScopes")));
+                texts(properties.path("assignableScopes")),
+                properties);
     }
 
     boolean permits(String action) {
@@ -70,6 +89,7 @@ record Role(String id, String name, String description, boolean builtIn, JsonNod
                 .put("description", description);
         scopes.forEach(properties.putArray("assignableScopes")::add);
         properties.set("permissions", permissions.deepCopy());
+        HISTORY.stream().filter(history::has).forEach(field -> properties.set(field, history.path(field)));
         return definition;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.manager.Gate;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
@@ -28,12 +29,14 @@ public final class RoleDefinitions implements Route {
 
     private final Store store;
     private final Gate gate;
+    private final SandboxClock clock;
     private final Roles roles;
 
     /** @param gate asked before a custom role is written or deleted */
-    public RoleDefinitions(Store store, Gate gate) {
+    public RoleDefinitions(Store store, Gate gate, SandboxClock clock) {
         this.store = store;
         this.gate = gate;
+        this.clock = clock;
         this.roles = new Roles(store);
     }
 
@@ -102,9 +105,22 @@ public final class RoleDefinitions implements Route {
         properties.set("assignableScopes", sent.path("assignableScopes").deepCopy());
         ArrayNode permissions = properties.putArray("permissions");
         sent.path("permissions").forEach(permission -> permissions.add(Role.permission(permission)));
+        write(properties, store.get(kept), call);
         gate.admit(call, kept, role);
         store.put(kept, role);
         return Reply.of(201, Role.custom(role).definition(id.subscription()));
+    }
+
+    private void write(ObjectNode properties, Optional<ObjectNode> before, Call call) {
+        String now = clock.now().toString();
+        String caller = call.caller().objectId();
+        properties.put("createdOn", now).put("createdBy", caller);
+        before.map(old -> old.path("properties"))
+                .filter(old -> old.has("createdOn"))
+                .ifPresent(old -> properties
+                        .put("createdOn", old.path("createdOn").asText())
+                        .put("createdBy", old.path("createdBy").asText()));
+        properties.put("updatedOn", now).put("updatedBy", caller);
     }
 
     private Reply delete(Call call, ResourceId id, Optional<Role> found) {

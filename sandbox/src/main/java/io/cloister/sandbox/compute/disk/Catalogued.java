@@ -17,7 +17,6 @@ public record Catalogued(String type, Timing timing, int createStatus) implement
                 new Catalogued("Microsoft.Compute/galleries", Timing.seconds(5, 5, 5), 201),
                 new Catalogued("Microsoft.Compute/galleries/images", Timing.seconds(5, 5, 5), 201),
                 new Catalogued("Microsoft.Compute/galleries/images/versions", Timing.seconds(120, 30, 30), 201),
-                new Catalogued("Microsoft.Compute/proximityPlacementGroups", Timing.IMMEDIATE, 201),
                 new Catalogued("Microsoft.Compute/sshPublicKeys", Timing.IMMEDIATE, 201),
                 new Snapshots());
     }

@@ -3,17 +3,12 @@ package io.cloister.sandbox.compute.disk;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** What Azure adds to a disk. */
 final class DiskState {
 
     private static final int GIB = 1 << 30;
-    /** Largest size in GiB of each tier of a premium disk. Source: Azure docs, "Azure managed disk types". */
-    private static final TreeMap<Integer, String> TIERS = new TreeMap<>(
-            Map.of(4, "1", 8, "2", 16, "3", 32, "4", 64, "6", 128, "10", 256, "15", 512, "20", 1024, "30", 2048, "40"));
 
     private DiskState() {}
 
@@ -25,16 +20,8 @@ final class DiskState {
         disk.withObject("/sku").put("tier", sku.replaceFirst("_.*|SSD_.*", ""));
         ObjectNode properties = disk.withObject("/properties");
         int size = properties.path("diskSizeGB").asInt();
-        if (sku.startsWith("Premium_")) {
-            properties.put(
-                    "tier",
-                    "P"
-                            + (TIERS.ceilingEntry(size) == null
-                                    ? "50"
-                                    : TIERS.ceilingEntry(size).getValue()));
-        }
         properties.put("diskSizeBytes", (long) size * GIB);
-        properties.put("diskIOPSReadWrite", 500).put("diskMBpsReadWrite", 60);
+        performance(properties, sku, size);
         defaultTo(properties, "diskState", "Unattached");
         defaultTo(properties, "uniqueId", UUID.randomUUID().toString());
         defaultTo(properties, "networkAccessPolicy", "AllowAll");
@@ -43,6 +30,33 @@ final class DiskState {
             properties.set(
                     "encryption", JsonNodeFactory.instance.objectNode().put("type", "EncryptionAtRestWithPlatformKey"));
         }
+    }
+
+    /** Of two sorts of disk a client says how fast they are; of the others the size says it. */
+    private static void performance(ObjectNode properties, String sku, int size) {
+        PremiumTier tier = PremiumTier.of(size, properties.path("tier").asText());
+        properties.remove("tier");
+        switch (sku) {
+            case "UltraSSD_LRS" -> adjustable(properties, 500, 8);
+            case "PremiumV2_LRS" -> adjustable(properties, 3000, 125);
+            case "Premium_LRS", "Premium_ZRS" -> {
+                properties.put("tier", tier.name());
+                fixed(properties, tier.operationsPerSecond(), tier.megabytesPerSecond());
+            }
+            case "Standard_LRS" -> fixed(properties, 500, 60);
+            default -> fixed(properties, 500, 100);
+        }
+    }
+
+    private static void adjustable(ObjectNode properties, int operations, int megabytes) {
+        fixed(
+                properties,
+                properties.path("diskIOPSReadWrite").asInt(operations),
+                properties.path("diskMBpsReadWrite").asInt(megabytes));
+    }
+
+    private static void fixed(ObjectNode properties, int operations, int megabytes) {
+        properties.put("diskIOPSReadWrite", operations).put("diskMBpsReadWrite", megabytes);
     }
 
     private static void defaultTo(ObjectNode properties, String field, String value) {

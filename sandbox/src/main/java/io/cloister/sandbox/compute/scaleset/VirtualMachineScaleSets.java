@@ -144,7 +144,10 @@ public final class VirtualMachineScaleSets implements ComputeType {
         if (members instanceof UniformMembers uniform) {
             new Overprovisioning(uniform).surplus().forEach(surplus -> lingering.remove(surplus, uniform, store));
         }
-        new ScaleIn(scaleSet).surplus(members.all(), capacity(scaleSet)).forEach(members::remove);
+        // A Flexible set without a size of its own has only the machines that others put into it.
+        if (scaleSet.path("sku").has("name")) {
+            new ScaleIn(scaleSet).surplus(members.all(), capacity(scaleSet)).forEach(members::remove);
+        }
         List<ObjectNode> old = members.all().stream()
                 .filter(member -> !Members.isLatest(member, scaleSet))
                 .toList();

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.deployment.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ArmError;
@@ -105,11 +106,13 @@ public final class Blueprint {
         if (!definition.has("copy")) {
             return TemplateJson.resolve(definition.path("value"), scope);
         }
-        ObjectNode copy = ((ObjectNode) definition.path("copy")).deepCopy();
-        copy.put("name", "value");
-        ObjectNode looped = copy.objectNode();
-        looped.putArray("copy").add(copy);
-        return TemplateJson.resolve(looped, scope).path("value");
+        JsonNode copy = definition.path("copy");
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        int count = TemplateJson.count(copy, scope);
+        for (int i = 0; i < count; i++) {
+            values.add(TemplateJson.resolve(copy.path("input"), TemplateJson.at(i, "value", true, scope)));
+        }
+        return values;
     }
 
     private JsonNode reference(Arguments call) {

@@ -32,6 +32,8 @@ public final class SubnetAddresses {
         store.all()
                 .filter(resource ->
                         !ResourceId.key(resource.path("id").asText()).equals(exceptFor.key()))
+                // the interface of such a service holds its addresses
+                .filter(resource -> !resource.path("type").asText().endsWith("/privateLinkServices"))
                 .flatMap(SubnetAddresses::ipConfigurations)
                 .map(configuration -> configuration.path("properties"))
                 .filter(properties -> ResourceId.key(

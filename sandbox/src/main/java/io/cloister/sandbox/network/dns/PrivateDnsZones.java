@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** A private DNS zone: global, with a start-of-authority record from the beginning, and there to stay while linked. */
 public final class PrivateDnsZones implements ResourceType {
 
-    static final String TYPE = "Microsoft.Network/privateDnsZones";
+    public static final String TYPE = "Microsoft.Network/privateDnsZones";
 
     private static final Pattern NAME =
             Pattern.compile("(?=.{1,253}$)[\\w](?:[\\w-]{0,62})(?:\\.[\\w](?:[\\w-]{0,62})){1,33}");

@@ -10,7 +10,6 @@ import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
-import java.util.List;
 
 /** A public IP address: Standard, so Static, and given at once; with one user at a time. */
 public final class PublicIpAddresses extends NetworkType {
@@ -32,6 +31,7 @@ public final class PublicIpAddresses extends NetworkType {
                         .choice("publicIPAddressVersion", "IPv4", "IPv6")
                         .byDefault("publicIPAddressVersion", "IPv4")
                         .fixed("publicIPAddressVersion")
+                        .fixed("publicIPPrefix")
                         .number("idleTimeoutInMinutes", 4, 30)
                         .byDefault("idleTimeoutInMinutes", 4)
                         .readOnly("ipAddress")
@@ -52,7 +52,7 @@ public final class PublicIpAddresses extends NetworkType {
             properties.putArray("ipTags");
         }
         if (!properties.has("ipAddress")) {
-            properties.put("ipAddress", free(address));
+            properties.put("ipAddress", PublicAddresses.give(address));
         }
         String label = properties.path("dnsSettings").path("domainNameLabel").asText();
         if (!label.isEmpty()) {
@@ -71,22 +71,5 @@ public final class PublicIpAddresses extends NetworkType {
                             + ". In order to delete the public IP, disassociate/detach the Public IP address from the"
                             + " resource. To learn how to do this, see aka.ms/deletepublicip.");
         });
-    }
-
-    /** From the ranges that RFC 5737 keeps for documentation: no such address is ever anyone's. */
-    private static String free(Write address) {
-        List<String> taken = address.store().ofType("Microsoft.Network/publicIPAddresses").stream()
-                .map(other -> other.path("properties").path("ipAddress").asText())
-                .toList();
-        for (String range : new String[] {"203.0.113.", "198.51.100."}) {
-            for (int last = 1; last < 255; last++) {
-                if (!taken.contains(range + last)) {
-                    return range + last;
-                }
-            }
-        }
-        throw ArmError.badRequest(
-                "PublicIPCountLimitReached",
-                "Cannot create more than 508 public IP addresses for this subscription in this region.");
     }
 }

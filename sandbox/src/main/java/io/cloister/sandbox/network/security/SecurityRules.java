@@ -2,6 +2,7 @@
 package io.cloister.sandbox.network.security;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.network.model.Part;
 import io.cloister.sandbox.network.model.PartWrite;
 import io.cloister.sandbox.network.shape.Malformed;
@@ -10,12 +11,14 @@ import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Timing;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A security rule. Each of its five fields of addresses and ports is there in the singular or in the plural. */
 final class SecurityRules extends Part {
 
     static final String COLLECTION = "securityRules";
 
+    private static final Pattern NUMBERS = Pattern.compile("[\\d.]+(?:/\\d*)?");
     private static final int HIGHEST = 100;
     private static final int LOWEST = 4096;
 
@@ -47,6 +50,10 @@ final class SecurityRules extends Part {
         for (String field : List.of("sourcePortRange", "destinationPortRange")) {
             requirePorts(rule.properties().path(field).asText("*"), field, rule.id());
             rule.properties().path(field + "s").forEach(range -> requirePorts(range.asText(), field, rule.id()));
+        }
+        for (String field : List.of("sourceAddressPrefix", "destinationAddressPrefix")) {
+            requireAddress(rule.properties().path(field).asText(), rule.id());
+            rule.properties().path(field + "es").forEach(prefix -> requireAddress(prefix.asText(), rule.id()));
         }
     }
 
@@ -83,6 +90,27 @@ final class SecurityRules extends Part {
                             + " integer range with '-' delimiter. Valid range 0-65535. Field " + field + " of " + id
                             + ".");
         }
+    }
+
+    /** Only what is written like an IPv4 address or range can be a wrong one; the rest are names of service tags. */
+    private static void requireAddress(String prefix, ResourceId id) {
+        if (!NUMBERS.matcher(prefix).matches() || isIpv4(prefix)) {
+            return;
+        }
+        throw ArmError.badRequest(
+                "SecurityRuleInvalidAddressPrefix",
+                "Security rule " + id + " has invalid Address prefix. Value provided: " + prefix);
+    }
+
+    private static boolean isIpv4(String prefix) {
+        return prefix.contains("/")
+                ? Cidr.of(prefix).filter(range -> begins(prefix, range)).isPresent()
+                : Cidr.address(prefix).isPresent();
+    }
+
+    private static boolean begins(String prefix, Cidr range) {
+        return Cidr.address(prefix.substring(0, prefix.indexOf('/'))).stream()
+                .anyMatch(first -> first == range.first());
     }
 
     private static boolean isPort(String text) {

@@ -12,6 +12,7 @@ import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A network interface: made at once, its private addresses static or given from the subnet, in one network for ever. */
 public final class NetworkInterfaces extends NetworkType {
@@ -21,7 +22,7 @@ public final class NetworkInterfaces extends NetworkType {
                 "networkInterfaces",
                 Timing.seconds(0, 0, 6),
                 new Shape()
-                        .readOnly("virtualMachine", "macAddress", "primary")
+                        .readOnly("virtualMachine", "macAddress", "primary", "privateEndpoint", "privateLinkService")
                         .byDefault("enableAcceleratedNetworking", false)
                         .byDefault("enableIPForwarding", false)
                         .byDefault("disableTcpStateTracking", false)
@@ -61,12 +62,15 @@ public final class NetworkInterfaces extends NetworkType {
 
     @Override
     public void refuseDelete(ResourceId id, ObjectNode resource, Store store) {
-        String machine =
-                resource.path("properties").path("virtualMachine").path("id").asText();
-        if (!machine.isEmpty()) {
+        String user = Stream.of("virtualMachine", "privateEndpoint", "privateLinkService")
+                .map(kind -> resource.path("properties").path(kind).path("id").asText())
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElse("");
+        if (!user.isEmpty()) {
             throw ArmError.badRequest(
                     "NicInUse",
-                    "Network Interface " + id + " is used by existing resource " + machine
+                    "Network Interface " + id + " is used by existing resource " + user
                             + ". In order to delete the network interface, it must be dissociated from the resource. To"
                             + " learn more, see aka.ms/deletenic.");
         }

@@ -59,6 +59,7 @@ final class VirtualNetworkPeerings extends Part {
         ObjectNode theirs = half.whole().store().get(remote).orElseThrow();
         half.before().ifPresent(before -> refuseOtherRemote(half, before));
         refuseOverlaps(half, remote, theirs);
+        refuseRemoteGateways(half, remote);
         halves(theirs, half.whole().id()).stream()
                 .filter(one -> half.before().isEmpty() && state(one).equals(DISCONNECTED))
                 .findFirst()
@@ -123,6 +124,16 @@ final class VirtualNetworkPeerings extends Part {
                     "ChangingRemoteVirtualNetworkNotAllowed",
                     "Remote virtual network of peering " + half.id() + " cannot be changed from " + remote(before)
                             + " to " + remote(half.body()) + ".");
+        }
+    }
+
+    /** No network has a gateway here. Source of the code: terraform-azurerm-lz-vending, issue 398. */
+    private static void refuseRemoteGateways(PartWrite half, String remote) {
+        if (half.properties().path("useRemoteGateways").asBoolean()) {
+            throw ArmError.badRequest(
+                    "RemoteVnetHasNoGateways",
+                    "Peering " + half.id() + " cannot have UseRemoteGateway flag set to true because remote virtual"
+                            + " network " + remote + " referenced by the peering does not have any gateways.");
         }
     }
 

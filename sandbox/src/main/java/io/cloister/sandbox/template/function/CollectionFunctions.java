@@ -44,6 +44,7 @@ final class CollectionFunctions {
             entry("take", call -> part(call, false)),
             entry("range", CollectionFunctions::range),
             entry("union", CollectionFunctions::union),
+            entry("shallowMerge", CollectionFunctions::shallowMerge),
             entry("intersection", CollectionFunctions::intersection),
             entry("flatten", call -> array(elements(call.count(1, 1).get(0)).flatMap(CollectionFunctions::elements))),
             entry("items", CollectionFunctions::items),
@@ -155,6 +156,15 @@ final class CollectionFunctions {
         ObjectNode union = JsonNodeFactory.instance.objectNode();
         values.forEach(value -> merge(union, value));
         return union;
+    }
+
+    /** Of an array of objects: a later one's value replaces an earlier one's whole. */
+    private static JsonNode shallowMerge(Arguments call) {
+        ObjectNode merged = JsonNodeFactory.instance.objectNode();
+        elements(call.count(1, 1).get(0))
+                .forEach(object ->
+                        object.properties().forEach(property -> merged.set(property.getKey(), property.getValue())));
+        return merged;
     }
 
     private static ObjectNode merge(ObjectNode into, JsonNode from) {

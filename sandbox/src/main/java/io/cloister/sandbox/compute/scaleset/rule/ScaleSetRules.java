@@ -116,7 +116,9 @@ public record ScaleSetRules(Write write, boolean flexible) {
 
     private void complete(ObjectNode properties, int capacity) {
         if (!properties.has("platformFaultDomainCount")) {
-            properties.put("platformFaultDomainCount", flexible || write.body().has("zones") ? 1 : MOST_FAULT_DOMAINS);
+            boolean group = properties.path("singlePlacementGroup").asBoolean(false);
+            boolean spread = flexible || write.body().has("zones") && !group;
+            properties.put("platformFaultDomainCount", spread ? 1 : MOST_FAULT_DOMAINS);
         }
         if (!properties.has("singlePlacementGroup")) {
             boolean spread = properties.path("platformFaultDomainCount").asInt() == 1;
