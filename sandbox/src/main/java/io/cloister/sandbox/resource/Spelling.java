@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -89,19 +88,23 @@ public final class Spelling {
 
     private String name(String given) {
         String key = given.toLowerCase(Locale.ROOT);
-        return books.stream()
-                .map(book -> book.names().get(key))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(given);
+        for (SpellingBook book : books) {
+            String name = book.names().get(key);
+            if (name != null) {
+                return name;
+            }
+        }
+        return given;
     }
 
     private Optional<Words> words(String outer, String name) {
-        return books.stream()
-                .flatMap(book -> Stream.of(
-                        book.words().get(outer + "." + name), book.words().get(name)))
-                .filter(Objects::nonNull)
-                .findFirst();
+        for (SpellingBook book : books) {
+            Optional<Words> words = book.words(outer, name);
+            if (words.isPresent()) {
+                return words;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The words that a property is limited to; a list is limited to them member by member. */

@@ -16,9 +16,9 @@ import java.util.Optional;
  * A section of {@code spelling.txt}, whose head says how it is written.
  *
  * @param names the right one by itself in lower case
- * @param words by the right name, or by the name of the object around it, a dot and the name
+ * @param words by the right name, and by that of the object around it, which is empty for any
  */
-record SpellingBook(Map<String, String> names, Map<String, Words> words) {
+record SpellingBook(Map<String, String> names, Map<String, Map<String, Words>> words) {
 
     /** The section that holds for every provider. */
     static final String ALL = "*";
@@ -28,6 +28,11 @@ record SpellingBook(Map<String, String> names, Map<String, Words> words) {
     /** @param section a provider, or one of its types, in any case */
     static Optional<SpellingBook> of(String section) {
         return Optional.ofNullable(BOOKS.get(section.toLowerCase(Locale.ROOT)));
+    }
+
+    Optional<Words> words(String outer, String name) {
+        Map<String, Words> known = words.getOrDefault(name, Map.of());
+        return Optional.ofNullable(known.getOrDefault(outer, known.get("")));
     }
 
     private static Map<String, SpellingBook> read() {
@@ -46,14 +51,17 @@ record SpellingBook(Map<String, String> names, Map<String, Words> words) {
 
     private void add(String entry) {
         String[] sides = entry.split("=", 2);
-        String name = sides[0].substring(sides[0].indexOf('.') + 1);
+        int dot = sides[0].indexOf('.');
+        String outer = dot < 0 ? "" : sides[0].substring(0, dot);
+        String name = sides[0].substring(dot + 1);
         names.put(name.toLowerCase(Locale.ROOT), name);
         if (sides.length == 2) {
-            words.put(
-                    sides[0],
-                    new Words(Arrays.stream(sides[1].split("\\|"))
-                            .map(word -> word.replace(",", ", "))
-                            .toList()));
+            words.computeIfAbsent(name, unknown -> new HashMap<>())
+                    .put(
+                            outer,
+                            new Words(Arrays.stream(sides[1].split("\\|"))
+                                    .map(word -> word.replace(",", ", "))
+                                    .toList()));
         }
     }
 

@@ -156,6 +156,7 @@ class SpellingTest {
         "disks/base,/properties/creationData/createOption,empty,Empty",
         "policyAssignments/base,/properties/enforcementMode,donotenforce,DoNotEnforce",
         "policyDefinitions/base,/properties/policyType,custom,Custom",
+        "policyDefinitions/base,/properties/mode,all,All",
         "roleAssignments/base,/properties/principalType,serviceprincipal,ServicePrincipal",
         "locks/base,/properties/level,readonly,ReadOnly"
     })
