@@ -9,7 +9,6 @@ set -euo pipefail
 
 az_version=2.91.0
 terraform_version=v1.11.4
-cloud_provider_version=v1.32.4
 directory=${CLOISTER_CLIENTS:-$HOME/.cache/cloister-clients}
 servers=${CLOISTER_SERVERS:-$HOME/.cache/cloister-servers}
 mkdir -p "$directory/bin"
@@ -34,16 +33,9 @@ wanted() {
 options=$*
 
 if wanted --cloud-controller; then
-  command -v go >/dev/null 2>&1 || { note "no go found: the cloud controller cannot be built"; exit 3; }
-  [ -x "$directory/bin/cloud-controller-manager" ] || {
-    note "building the Azure cloud controller $cloud_provider_version (some minutes)…"
-    GOBIN=$directory/bin CGO_ENABLED=0 go install -ldflags='-s -w' \
-      "sigs.k8s.io/cloud-provider-azure/cmd/cloud-controller-manager@$cloud_provider_version" >&2
-  }
   "$(dirname "${BASH_SOURCE[0]}")/install-servers.sh" kubernetes >/dev/null
 fi
-if [ -x "$directory/bin/cloud-controller-manager" ] && [ -x "$servers/kube-apiserver" ] && [ -x "$servers/etcd" ]; then
-  echo "CLOISTER_CLOUD_CONTROLLER=$directory/bin/cloud-controller-manager"
+if [ -x "$servers/cloud-controller-manager" ] && [ -x "$servers/kube-apiserver" ] && [ -x "$servers/etcd" ]; then
   echo "CLOISTER_KUBERNETES=$servers"
 fi
 

@@ -5,13 +5,14 @@
 #
 #   tools/install-servers.sh [temporal] [kubernetes]     default: temporal
 #
-# temporal: for the tests tagged real-servers, some minutes. kubernetes: etcd and kube-apiserver, for the cloud controller
-# among the tests tagged real-clients, ten minutes.
+# temporal: for the tests tagged real-servers, some minutes. kubernetes: etcd, kube-apiserver and the Azure cloud controller,
+# for one of the tests tagged real-clients, ten minutes.
 set -euo pipefail
 
 temporal_version=v1.5.1
 etcd_version=v3.6.16
 kubernetes_version=v1.37.2
+cloud_provider_version=v1.32.4
 directory=${CLOISTER_SERVERS:-$HOME/.cache/cloister-servers}
 mkdir -p "$directory"
 
@@ -57,6 +58,10 @@ kubernetes() {
     local version=k8s.io/component-base/version minor=${kubernetes_version#v1.}
     build k8s.io/kubernetes "$kubernetes_version" k8s.io/kubernetes/cmd/kube-apiserver kube-apiserver \
       "-X $version.gitVersion=$kubernetes_version -X $version.gitMajor=1 -X $version.gitMinor=${minor%%.*}"
+  fi
+  if missing cloud-controller-manager "$cloud_provider_version"; then
+    local provider=sigs.k8s.io/cloud-provider-azure
+    build "$provider" "$cloud_provider_version" "$provider/cmd/cloud-controller-manager" cloud-controller-manager ""
   fi
 }
 

@@ -46,6 +46,16 @@ class PrivateLinkServicesTest {
     }
 
     @Test
+    void theLongestNameLeavesRoomForItsInterface() {
+        String longest = Azure.NETWORK + "/privateLinkServices/" + "p".repeat(80);
+
+        assertThat(service(longest, "").status()).isEqualTo(201);
+        azure.pass(20);
+        assertThat(azure.get(longest).body().at("/properties/networkInterfaces"))
+                .hasSize(1);
+    }
+
+    @Test
     void itsSubnetHasToBeWithoutPolicies() {
         subnet("Enabled");
         azure.pass(10);
@@ -152,8 +162,12 @@ class PrivateLinkServicesTest {
     }
 
     private Azure.Answer service(String more) {
+        return service(PLS, more);
+    }
+
+    private Azure.Answer service(String id, String more) {
         return azure.put(
-                PLS,
+                id,
                 "{'location':'westeurope','properties':{" + more
                         + "'loadBalancerFrontendIpConfigurations':[{'id':'" + LB + "/frontendIPConfigurations/front'}],"
                         + "'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'" + SUBNET + "'}}}]}}");

@@ -40,6 +40,7 @@ class CloudControllerTest {
     private static final String INTERNAL = "service.beta.kubernetes.io/azure-load-balancer-internal";
     private static final String SUBNET = INTERNAL + "-subnet";
     private static final String BALANCER = "/providers/Microsoft.Network/loadBalancers/demo-internal";
+    private static final String LINKS = "/providers/Microsoft.Network/privateLinkServices";
     private static final String SCALE_SET = "/providers/Microsoft.Compute/virtualMachineScaleSets/workers";
 
     private static final String DEPLOYMENT = "/providers/Microsoft.Resources/deployments/cluster";
@@ -56,22 +57,23 @@ class CloudControllerTest {
     static void startAll() throws IOException, InterruptedException {
         Clients clients = Clients.installed(directory);
         assumeTrue(
-                Clients.required() || clients.has("CLOISTER_CLOUD_CONTROLLER"),
+                Clients.required() || clients.has("CLOISTER_KUBERNETES"),
                 "SKIPPED: there is no Azure cloud controller with kube-apiserver and etcd here;"
                         + " tools/install-clients.sh --cloud-controller builds them");
         assertThat(clients.variables())
                 .as("the cloud controller must be there in CI")
-                .containsKeys("CLOISTER_CLOUD_CONTROLLER", "CLOISTER_KUBERNETES");
+                .containsKey("CLOISTER_KUBERNETES");
         RunningSandbox sandbox = started(RunningSandbox.in(directory, "--time-scale", "0.01"));
         azure = new SandboxClient(sandbox.environment());
-        KubeApiServer server = started(new KubeApiServer(clients.path("CLOISTER_KUBERNETES"), directory));
+        Path binaries = clients.path("CLOISTER_KUBERNETES");
+        KubeApiServer server = started(new KubeApiServer(binaries, directory));
         cluster = started(server.client());
         deployTheClustersResources();
         for (JsonNode instance : instances()) {
             register(instance);
         }
         started(CloudController.start(
-                clients.path("CLOISTER_CLOUD_CONTROLLER"),
+                binaries.resolve("cloud-controller-manager"),
                 sandbox.environment(),
                 SandboxOptions.RESOURCE_GROUP,
                 server,
@@ -122,7 +124,24 @@ class CloudControllerTest {
 
         service.delete();
         service.waitUntilCondition(Objects::isNull, 2, TimeUnit.MINUTES);
-        assertThat(azure.arm("GET", BALANCER, "").statusCode()).isEqualTo(404);
+        eventually(() -> !frontends(get(BALANCER)).contains(address));
+    }
+
+    @Test
+    void aServiceCanBeReachedThroughAPrivateLink() throws Exception {
+        Resource<Service> service = create(
+                "linked",
+                Map.of(INTERNAL, "true", SUBNET, "services", "service.beta.kubernetes.io/azure-pls-create", "true"));
+
+        service.waitUntilCondition(CloudControllerTest::hasAddress, 2, TimeUnit.MINUTES);
+
+        JsonNode link = get(LINKS).at("/value/0");
+        assertThat(link.path("name").asText()).startsWith("pls-");
+        assertThat(link.at("/properties/alias").asText()).isNotEmpty();
+
+        service.delete();
+        service.waitUntilCondition(Objects::isNull, 2, TimeUnit.MINUTES);
+        assertThat(get(LINKS).path("value")).isEmpty();
     }
 
     @Test
@@ -237,6 +256,10 @@ class CloudControllerTest {
     private static boolean isTheRefusal(Event event) {
         return event.getReason().equals("SyncLoadBalancerFailed")
                 && event.getInvolvedObject().getName().equals("outside");
+    }
+
+    private static List<String> frontends(JsonNode balancer) {
+        return balancer.at("/properties/frontendIPConfigurations").findValuesAsText("privateIPAddress");
     }
 
     private static List<Integer> ports(JsonNode balancer) {

@@ -52,7 +52,7 @@ final class LinkInterface {
     private static ResourceId make(
             ResourceId owner, ObjectNode resource, String kind, List<ObjectNode> configurations, Store store) {
         String chosen = resource.at("/properties/customNetworkInterfaceName").asText();
-        String name = chosen.isEmpty() ? owner.name() + ".nic." + UUID.randomUUID() : chosen;
+        String name = chosen.isEmpty() ? begin(owner.name()) + ".nic." + UUID.randomUUID() : chosen;
         ResourceId id = new ResourceId(owner.scope(), owner.namespace(), List.of("networkInterfaces"), List.of(name));
         ObjectNode nic = JsonNodeFactory.instance.objectNode();
         nic.put("id", id.toString())
@@ -68,6 +68,11 @@ final class LinkInterface {
                 .put("id", owner.toString());
         store.put(id, nic);
         return id;
+    }
+
+    /** As much of the owner's name as leaves room for the rest in the 80 characters that a name may have. */
+    private static String begin(String name) {
+        return name.substring(0, Math.min(name.length(), 39));
     }
 
     /** @param wanted what the endpoint says of this address; empty where it says nothing */
