@@ -13,7 +13,6 @@ import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.imds.InstanceMetadata;
-import io.cloister.sandbox.imds.MetadataServer;
 import io.cloister.sandbox.net.Hub;
 import io.cloister.sandbox.net.Listeners;
 import io.cloister.sandbox.net.PrivateNetwork;
@@ -56,7 +55,7 @@ public final class Sandbox implements AutoCloseable {
     private final HttpsFront armFront;
     private final HttpsFront vaultFront;
     private final PrivateProxy proxy;
-    private final MetadataServer metadata;
+    private final HttpsFront metadata;
     private final String identityHeader;
     private final Fleet fleet;
     private final Path caFile;
@@ -124,10 +123,15 @@ public final class Sandbox implements AutoCloseable {
                 PrivateProxy.start(network, known.map(Continuity::proxyPort).orElse(0));
         this.identityHeader = known.map(Continuity::identityHeader)
                 .orElseGet(() -> UUID.randomUUID().toString());
-        this.metadata = MetadataServer.start(
+        this.metadata = HttpsFront.startUnencrypted(
                 known.map(Continuity::identityPort).orElse(0),
                 new InstanceMetadata(
-                        arm.resources(), entra, clock, settings.clientObjectId(), settings.clientId(), identityHeader));
+                                arm.resources(),
+                                entra,
+                                clock,
+                                settings.clientObjectId(),
+                                settings.clientId(),
+                                identityHeader)::handle);
         this.caFile = caFile(known);
         Files.writeString(caFile, authority.pem());
         Overview overview = new Overview(arm, network, clock, denials);

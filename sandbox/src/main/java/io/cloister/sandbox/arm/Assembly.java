@@ -32,6 +32,7 @@ import io.cloister.sandbox.identity.AssignedIdentities;
 import io.cloister.sandbox.identity.AssociatedResources;
 import io.cloister.sandbox.identity.Directory;
 import io.cloister.sandbox.identity.FederatedCredentials;
+import io.cloister.sandbox.identity.SystemIdentities;
 import io.cloister.sandbox.identity.UserAssignedIdentities;
 import io.cloister.sandbox.insights.InsightRoutes;
 import io.cloister.sandbox.insights.Remediations;
@@ -46,6 +47,7 @@ import io.cloister.sandbox.manager.Times;
 import io.cloister.sandbox.manager.Writes;
 import io.cloister.sandbox.network.NetworkRoutes;
 import io.cloister.sandbox.network.NetworkTypes;
+import io.cloister.sandbox.network.egress.InstanceAddresses;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.OperationRoutes;
 import io.cloister.sandbox.operation.Operations;
@@ -130,6 +132,7 @@ final class Assembly {
                 new LockRoutes(store),
                 new PolicyStates(store, gate, clock),
                 new PolicyRoutes(store, gate),
+                new InstanceAddresses(store),
                 new InsightRoutes(store),
                 new NetworkRoutes(store, types),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate))));
@@ -212,6 +215,7 @@ final class Assembly {
                         locked)),
                 new SubscriptionRoutes(store, settings.tenantId()),
                 new ProviderOperations(providers),
+                new SystemIdentities(store),
                 new FeatureRoutes(store),
                 new ProviderRoutes(providers, store),
                 new AssociatedResources(store),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.authorization.roles.AccessControl;
 import io.cloister.sandbox.policy.Restrictions;
 import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Page;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
@@ -13,6 +14,7 @@ import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,10 @@ public final class PolicyRoutes implements Route {
 
     private static final Pattern CLAUSE = Pattern.compile(
             "(policyType|policyDefinitionId|policyAssignmentId|category)\\s+eq\\s+'([^']*)'", Pattern.CASE_INSENSITIVE);
+
+    private static final Map<String, String> ALL_VERSIONS = Map.of(
+            "microsoft.authorization/listpolicydefinitionversions", PolicyTypes.DEFINITIONS,
+            "microsoft.authorization/listpolicysetdefinitionversions", PolicyTypes.SETS);
 
     private final Store store;
     private final PolicyGate policy;
@@ -43,6 +49,12 @@ public final class PolicyRoutes implements Route {
             return Optional.of(
                     Reply.ok(Restrictions.answer(call.json(), content -> policy.verdict(call, id.scope(), content))));
         }
+        if (call.is("POST") && ALL_VERSIONS.containsKey(id.type().toLowerCase(Locale.ROOT)) && id.isCollection()) {
+            ResourceId collection = ResourceId.of(
+                    id.scope() + "/providers/" + ALL_VERSIONS.get(id.type().toLowerCase(Locale.ROOT)));
+            return Optional.of(Page.of(
+                    call, definitions(collection).map(PolicyRoutes::version).toList()));
+        }
         boolean definitions = is(id.root(), PolicyTypes.DEFINITIONS) || is(id.root(), PolicyTypes.SETS);
         boolean holders = is(id, PolicyTypes.ASSIGNMENTS) || is(id, PolicyTypes.EXEMPTIONS);
         if (!call.is("GET") || !definitions && !holders) {
@@ -55,8 +67,8 @@ public final class PolicyRoutes implements Route {
             return Optional.of(Reply.ok(find(id)));
         }
         Stream<ObjectNode> found = definitions ? definitions(id) : holders(call, id);
-        return Optional.of(
-                Reply.list(found.filter(one -> matches(call.filter(), one)).toList()));
+        return Optional.of(Page.of(
+                call, found.filter(one -> matches(call.filter(), one)).toList()));
     }
 
     private ObjectNode find(ResourceId id) {
@@ -69,12 +81,8 @@ public final class PolicyRoutes implements Route {
 
     /** Azure keeps every version of a definition; here there is the one. */
     private Reply versions(ResourceId id) {
-        ObjectNode definition = find(id.root()).deepCopy();
-        String version = definition.path("properties").path("version").asText("1.0.0");
-        definition
-                .put("id", id.root() + "/versions/" + version)
-                .put("name", version)
-                .put("type", definition.path("type").asText() + "/versions");
+        ObjectNode definition = version(find(id.root()));
+        String version = definition.path("name").asText();
         if (id.isCollection()) {
             return Reply.list(List.of(definition));
         }
@@ -83,6 +91,14 @@ public final class PolicyRoutes implements Route {
                     404, notFound(id), "The version '" + id.name() + "' of the definition could not be found.");
         }
         return Reply.ok(definition);
+    }
+
+    private static ObjectNode version(ObjectNode definition) {
+        ObjectNode shown = definition.deepCopy();
+        String version = definition.path("properties").path("version").asText("1.0.0");
+        return shown.put("id", definition.path("id").asText() + "/versions/" + version)
+                .put("name", version)
+                .put("type", definition.path("type").asText() + "/versions");
     }
 
     /** Those of this scope and of management groups above it, and the built-in ones, which every scope has. */

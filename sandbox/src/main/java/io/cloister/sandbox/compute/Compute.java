@@ -17,6 +17,7 @@ import io.cloister.sandbox.compute.guest.GuestActions;
 import io.cloister.sandbox.compute.guest.RunCommands;
 import io.cloister.sandbox.compute.guest.SshKeys;
 import io.cloister.sandbox.compute.machine.AvailabilitySets;
+import io.cloister.sandbox.compute.machine.ByLocation;
 import io.cloister.sandbox.compute.machine.Extensions;
 import io.cloister.sandbox.compute.machine.MachineOperations;
 import io.cloister.sandbox.compute.machine.MachineRoutes;
@@ -73,7 +74,6 @@ public final class Compute {
         Usages usages = new Usages(store, quotas);
         List<ResourceType> types = new ArrayList<>(List.of(
                 new VirtualMachines(clock, offer, usages, identities),
-                new Extensions(),
                 new AvailabilitySets(),
                 new ProximityPlacementGroups(),
                 new VirtualMachineScaleSets(
@@ -83,6 +83,7 @@ public final class Compute {
                 new Disks(clock),
                 new Images()));
         types.addAll(UniformInstances.Part.all());
+        types.addAll(Extensions.all());
         types.addAll(RunCommands.all(clock));
         types.addAll(Catalogued.all());
         return types;
@@ -98,6 +99,7 @@ public final class Compute {
                 new CommandCatalog(),
                 new GuestActions(existing, operations, machines, clock),
                 new UsageRoutes(existing, new Usages(store, quotas)),
+                new ByLocation(existing),
                 new MachineRoutes(existing, operations, machines),
                 new Evictions(existing, timers),
                 new DiskAccess(existing, operations, timers),

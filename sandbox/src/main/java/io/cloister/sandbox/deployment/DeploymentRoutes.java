@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.deployment.plan.Blueprint;
 import io.cloister.sandbox.deployment.plan.Planned;
 import io.cloister.sandbox.protocol.Call;
+import io.cloister.sandbox.protocol.Page;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
@@ -70,7 +71,7 @@ public final class DeploymentRoutes implements Route {
                 exported.set("template", find(id).path(Deployments.TEMPLATE));
                 yield Reply.ok(exported);
             }
-            case "GET operations" -> operations(id, name);
+            case "GET operations" -> operations(call, id, name);
             case "GET operationstatuses" -> status(id);
             default -> throw call.notAllowed();
         };
@@ -172,10 +173,14 @@ public final class DeploymentRoutes implements Route {
         return Reply.empty(202).withHeaders(Map.of("Location", status, "Retry-After", "1"));
     }
 
-    private Reply operations(ResourceId id, Optional<String> name) {
+    private Reply operations(Call call, ResourceId id, Optional<String> name) {
         JsonNode all = find(id).path(Deployments.OPERATIONS);
         if (name.isEmpty()) {
-            return Reply.list(StreamSupport.stream(all.spliterator(), false).toList());
+            return Page.of(
+                    call,
+                    StreamSupport.stream(all.spliterator(), false)
+                            .map(ObjectNode.class::cast)
+                            .toList());
         }
         return StreamSupport.stream(all.spliterator(), false)
                 .filter(one -> one.path("operationId").asText().equalsIgnoreCase(name.get()))
@@ -202,16 +207,21 @@ public final class DeploymentRoutes implements Route {
 
     private Reply list(Call call, ResourceId collection) {
         String wanted = call.filter().replaceFirst("(?i).*provisioningState\\s+eq\\s+'([^']*)'.*", "$1");
-        return Reply.list(azure
-                .store()
-                .list(new ResourceId(
-                        canonicalScope(collection), "Microsoft.Resources", List.of("deployments"), List.of()))
-                .stream()
-                .filter(one -> ResourceId.of(one.path("id").asText()).scope().equalsIgnoreCase(collection.scope()))
-                .filter(one -> wanted.isEmpty()
-                        || one.at("/properties/provisioningState").asText().equalsIgnoreCase(wanted))
-                .map(DeploymentRoutes::shown)
-                .toList());
+        return Page.of(
+                call,
+                azure
+                        .store()
+                        .list(new ResourceId(
+                                canonicalScope(collection), "Microsoft.Resources", List.of("deployments"), List.of()))
+                        .stream()
+                        .filter(one ->
+                                ResourceId.of(one.path("id").asText()).scope().equalsIgnoreCase(collection.scope()))
+                        .filter(one -> wanted.isEmpty()
+                                || one.at("/properties/provisioningState")
+                                        .asText()
+                                        .equalsIgnoreCase(wanted))
+                        .map(DeploymentRoutes::shown)
+                        .toList());
     }
 
     private Optional<Run> running(ResourceId id) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Takes the values of secure parameters out of what is kept of a deployment's request. */
 public final class Secrets {
@@ -38,25 +40,31 @@ public final class Secrets {
 
     /** Here and in every template nested within. */
     private static void hide(JsonNode json) {
-        JsonNode definitions = json.path("template").path("parameters");
-        definitions.properties().forEach(definition -> {
-            if (definition
-                    .getValue()
-                    .path("type")
-                    .asText()
-                    .toLowerCase(Locale.ROOT)
-                    .startsWith("secure")) {
-                if (definition.getValue() instanceof ObjectNode object && object.has("defaultValue")) {
-                    object.put("defaultValue", HIDDEN);
-                }
-                json.path("parameters").properties().forEach(given -> {
-                    if (given.getKey().equalsIgnoreCase(definition.getKey())
-                            && given.getValue() instanceof ObjectNode object) {
-                        object.put("value", HIDDEN);
-                    }
+        named(json, "template")
+                .flatMap(template -> named(template, "parameters"))
+                .flatMap(parameters -> parameters.properties().stream())
+                .filter(definition -> named(definition.getValue(), "type")
+                        .anyMatch(type -> type.asText().toLowerCase(Locale.ROOT).startsWith("secure")))
+                .toList()
+                .forEach(secure -> {
+                    hide(secure.getValue(), "defaultValue");
+                    named(json, "parameters")
+                            .flatMap(given -> named(given, secure.getKey()))
+                            .forEach(given -> hide(given, "value"));
                 });
-            }
-        });
         json.forEach(Secrets::hide);
+    }
+
+    private static void hide(JsonNode holder, String name) {
+        holder.properties().stream()
+                .filter(property -> property.getKey().equalsIgnoreCase(name))
+                .forEach(property -> property.setValue(new TextNode(HIDDEN)));
+    }
+
+    /** In any case, as the request is read. */
+    private static Stream<JsonNode> named(JsonNode holder, String name) {
+        return holder.properties().stream()
+                .filter(property -> property.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue);
     }
 }

@@ -4,130 +4,155 @@ package io.cloister.sandbox.https;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * One request after the other and their answers, with bounds on what all connections of a front hold in memory: large
- * bodies wait for their turn, and so does a request while too many answers wait for their readers.
+ * Requests and their answers, with bounds on what all connections of a front hold in memory: large bodies wait for their
+ * turn, and so does a request while too many answers wait for their readers.
  */
-final class Exchange {
+final class Exchange extends Handler.Abstract {
 
+    /** One byte more than the resource manager takes, so that it can tell; what is beyond is not kept. */
+    private static final int LARGEST_BODY = 4 * 1024 * 1024 + 1;
+    /** What is read and thrown away for the client to hear of it, instead of finding its connection cut. */
+    private static final long MOST_SKIPPED = 64L * 1024 * 1024;
     /** Bodies as small as this are not counted: all connections together hold some megabytes of them. */
     private static final int SMALL = 16 * 1024;
-
-    private static final long MOST_BODIES = 64L * 1024 * 1024;
-    private static final long MOST_ANSWERS = 64L * 1024 * 1024;
     /** Most work is done one after the other anyway; answers that are being made cannot be counted yet. */
     private static final int AT_ONCE = 16;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private final Function<ArmRequest, ArmResponse> handler;
-    private final Budget bodies;
-    private final Budget answers;
-    private final Duration patience;
+    private final Function<ArmRequest, ArmResponse> function;
+    private final Limits limits;
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
-    Exchange(Function<ArmRequest, ArmResponse> handler) {
-        this(handler, new Budget(MOST_BODIES), new Budget(MOST_ANSWERS), PATIENCE);
+    Exchange(Function<ArmRequest, ArmResponse> function, Limits limits) {
+        this.function = function;
+        this.limits = limits;
     }
 
-    /** @param patience how long a request waits for room before it is refused */
-    Exchange(Function<ArmRequest, ArmResponse> handler, Budget bodies, Budget answers, Duration patience) {
-        this.handler = handler;
-        this.bodies = bodies;
-        this.answers = answers;
-        this.patience = patience;
-    }
-
-    /** An answer that is to be sent. {@code close} it when it is: only then others have its room. */
-    final class Answer implements AutoCloseable {
-
-        private final RequestReader.Head head;
-        private final ArmResponse response;
-
-        private Answer(RequestReader.Head head, ArmResponse response) {
-            this.head = head;
-            this.response = response;
-            answers.overdraw(response.body().length);
-        }
-
-        /** How long the client has to wait for it, in real time. */
-        Duration delay() {
-            return response.delay();
-        }
-
-        /** Whether another request may follow; not where the answer is none at all. */
-        boolean send(OutputStream out) throws IOException {
-            if (response.isReset()) {
-                return false;
-            }
-            Answers.send(response, head, out);
-            return head.keepsAlive();
-        }
-
-        @Override
-        public void close() {
-            answers.give(response.body().length);
-        }
-    }
-
-    /** A request whose body counts until this is closed. */
-    final class Received implements AutoCloseable {
-
-        private final RequestReader.Head head;
-        private final ArmRequest request;
-        private final int counted;
-
-        private Received(RequestReader.Head head, ArmRequest request, int counted) {
-            this.head = head;
-            this.request = request;
-            this.counted = counted;
-        }
-
-        Answer answer() throws RefusedException, InterruptedException {
-            if (!answers.take(0, patience)) {
-                throw RefusedException.busy();
-            }
-            turns.acquire();
-            try {
-                return new Answer(head, handler.apply(request));
-            } finally {
-                turns.release();
-            }
-        }
-
-        @Override
-        public void close() {
-            bodies.give(counted);
-        }
-    }
-
-    Received receive(RequestReader.Head head, RequestReader reader, OutputStream out)
-            throws IOException, RefusedException, InterruptedException {
-        int kept = head.bodyKept();
-        int counted = kept > SMALL ? kept : 0;
-        if (!bodies.take(counted, patience)) {
-            throw RefusedException.busy();
-        }
-        boolean arrived = false;
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws InterruptedException {
+        int counted = counted(request);
+        boolean room = limits.bodies().take(counted, limits.patience());
+        ArmResponse answer;
         try {
-            if (head.expectsToBeAsked() && kept > 0) {
-                out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                out.flush();
+            ArmRequest whole = read(request, room ? LARGEST_BODY : 0);
+            if (!room || !limits.answers().take(0, limits.patience())) {
+                String reason = "Too much is being sent here at the moment. Please try again later.";
+                Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, reason);
+                return true;
             }
-            ArmRequest request = new ArmRequest(
-                    head.method(), RequestTarget.parse(head.target()), head.headers(), reader.body(head));
-            arrived = true;
-            return new Received(head, request, counted);
+            answer = answer(whole);
+        } catch (IOException e) {
+            // who is gone does not hear it
+            String reason = "The body has not arrived whole.";
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, reason);
+            return true;
         } finally {
-            if (!arrived) {
-                bodies.give(counted);
-            }
+            limits.bodies().give(room ? counted : 0);
         }
+        deliver(answer, request, response, callback);
+        return true;
+    }
+
+    private static int counted(Request request) {
+        long length = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
+                ? LARGEST_BODY
+                : request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        return length > SMALL ? (int) Math.min(length, LARGEST_BODY) : 0;
+    }
+
+    /** @param kept bytes of the body; the rest is read all the same, as a client that still sends hears no answer */
+    private ArmRequest read(Request request, int kept) throws IOException {
+        Scheduler.Task cut = within(limits.arrival(), request);
+        try {
+            InputStream in = Content.Source.asInputStream(request);
+            byte[] body = in.readNBytes(kept);
+            in.skip(MOST_SKIPPED);
+            return new ArmRequest(
+                    request.getMethod(), RequestTarget.parse(request.getHttpURI()), headers(request), body);
+        } finally {
+            cut.cancel();
+        }
+    }
+
+    /** Of a header that comes twice the first counts. */
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new TreeMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.putIfAbsent(
+                    field.getName().toLowerCase(Locale.ROOT), field.getValue() == null ? "" : field.getValue());
+        }
+        return headers;
+    }
+
+    private ArmResponse answer(ArmRequest request) throws InterruptedException {
+        turns.acquire();
+        try {
+            return function.apply(request);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void deliver(ArmResponse answer, Request request, Response response, Callback callback) {
+        int length = answer.body().length;
+        limits.answers().overdraw(length);
+        Callback sent = Callback.from(() -> limits.answers().give(length), callback);
+        if (answer.delay().isZero()) {
+            send(answer, request, response, sent);
+            return;
+        }
+        // the connection is not idle while its answer is on its way
+        request.addIdleTimeoutListener(idle -> false);
+        later(answer.delay(), request, () -> send(answer, request, response, sent));
+    }
+
+    private void send(ArmResponse answer, Request request, Response response, Callback callback) {
+        if (answer.isReset()) {
+            drop(request, callback);
+            return;
+        }
+        response.setStatus(answer.status());
+        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        Scheduler.Task cut = within(limits.reading(), request);
+        byte[] body = HttpStatus.hasNoBody(answer.status()) ? new byte[0] : answer.body();
+        response.write(true, ByteBuffer.wrap(body), Callback.from(cut::cancel, callback));
+    }
+
+    private static Scheduler.Task within(Duration time, Request request) {
+        return later(time, request, () -> cut(request, new EofException("the client takes too long")));
+    }
+
+    private static Scheduler.Task later(Duration time, Request request, Runnable task) {
+        return request.getComponents().getScheduler().schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void drop(Request request, Callback callback) {
+        EofException dropped = new EofException("the connection is dropped");
+        cut(request, dropped);
+        callback.failed(dropped);
+    }
+
+    private static void cut(Request request, EofException reason) {
+        request.getConnectionMetaData().getConnection().getEndPoint().close(reason);
     }
 }

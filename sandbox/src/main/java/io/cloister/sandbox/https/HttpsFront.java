@@ -6,39 +6,47 @@ import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.tls.SandboxCa;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.List;
 import java.util.function.Function;
-import javax.net.ssl.SSLSocketFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * Serves a function from request to response over HTTPS, HTTP/1.1, on the loopback interface unless told otherwise. Whatever
- * a client asks for reaches the function, however oddly its path is written: what is wrong with a request is for who knows its
- * API to say.
+ * Serves a function from request to response over HTTPS, HTTP/1.1, on the loopback interface unless told otherwise. What
+ * Jetty can make out of a client's request reaches the function, however oddly its path is written: what is wrong with it is
+ * for who knows its API to say.
  */
 public final class HttpsFront implements AutoCloseable {
 
     public static final String LOOPBACK = "127.0.0.1";
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpsFront.class);
     /** Connections that wait to be accepted: a hundred clients may come at once. */
     private static final int BACKLOG = 512;
 
-    private final ServerSocket server;
-    private final SSLSocketFactory tls;
-    private final Exchange exchange;
-    private final Connections connections = new Connections();
-    private final Deadlines deadlines = new Deadlines();
+    private static final int MOST_CONNECTIONS = 1_000;
+    /** What a connection may be idle where there are as many as may be, in milliseconds. */
+    private static final long IDLE_IN_A_CROWD = 1_000;
+    /** For accepting, selecting, and as many requests at once as there may be connections. */
+    private static final int MOST_THREADS = MOST_CONNECTIONS + 16;
 
-    private HttpsFront(ServerSocket server, SSLSocketFactory tls, Function<ArmRequest, ArmResponse> handler) {
+    private static final int LARGEST_HEAD = 256 * 1024;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private HttpsFront(Server server, ServerConnector connector) {
         this.server = server;
-        this.tls = tls;
-        this.exchange = new Exchange(handler);
+        this.connector = connector;
     }
 
     /**
@@ -55,52 +63,98 @@ public final class HttpsFront implements AutoCloseable {
     /** @param address of the interface to listen on; {@code 0.0.0.0} for all of them */
     public static HttpsFront start(
             String address, int port, SandboxCa ca, List<String> names, Function<ArmRequest, ArmResponse> handler) {
+        return start(address, port, ca, names, handler, Limits.usual());
+    }
+
+    static HttpsFront start(
+            String address,
+            int port,
+            SandboxCa ca,
+            List<String> names,
+            Function<ArmRequest, ArmResponse> handler,
+            Limits limits) {
+        return start(address, port, handler, limits, tls(ca, names), http());
+    }
+
+    /** Without the S, on the loopback interface: as instance metadata is served. */
+    public static HttpsFront startUnencrypted(int port, Function<ArmRequest, ArmResponse> handler) {
+        return start(LOOPBACK, port, handler, Limits.usual(), http());
+    }
+
+    private static HttpsFront start(
+            String address,
+            int port,
+            Function<ArmRequest, ArmResponse> handler,
+            Limits limits,
+            ConnectionFactory... layers) {
+        Server server = new Server(threads(), new ScheduledExecutorScheduler("sandbox-https-timer", true), null);
+        server.setHandler(new Exchange(handler, limits));
+        server.setErrorHandler(new Refusals());
+        ServerConnector connector = new ServerConnector(server, layers);
+        connector.setHost(address);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(limits.idle().toMillis());
+        server.addConnector(connector);
+        NetworkConnectionLimit crowd = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+        crowd.setEndPointIdleTimeout(IDLE_IN_A_CROWD);
+        server.addBean(crowd);
+        return open(new HttpsFront(server, connector), address + ":" + port);
+    }
+
+    private static HttpsFront open(HttpsFront front, String where) {
         try {
-            ServerSocket server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
-            HttpsFront front = new HttpsFront(server, ca.serverContext(names).getSocketFactory(), handler);
-            daemon(front::accept, "sandbox-https-" + front.port()).start();
-            return front;
+            front.connector.open();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + address + ":" + port + ": " + e.getMessage(), e);
+            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new UncheckedIOException("cannot listen on " + where + ": " + reason, e);
         }
+        try {
+            front.server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot serve on " + where, e);
+        }
+        return front;
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+        threads.setName("sandbox-https");
+        threads.setDaemon(true);
+        // when it closes, requests have no time to end, but are interrupted after half of it
+        threads.setStopTimeout(500);
+        return threads;
+    }
+
+    private static SslConnectionFactory tls(SandboxCa ca, List<String> names) {
+        SslContextFactory.Server context = new SslContextFactory.Server();
+        context.setSslContext(ca.serverContext(names));
+        SslConnectionFactory tls = new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString());
+        // clients reach it by other names than the certificate's, through tunnels
+        tls.setEnsureSecureRequestCustomizer(false);
+        return tls;
+    }
+
+    private static HttpConnectionFactory http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LARGEST_HEAD);
+        // some come back in the answer
+        http.setMaxResponseHeaderSize(2 * LARGEST_HEAD);
+        return new HttpConnectionFactory(http);
     }
 
     public int port() {
-        return server.getLocalPort();
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                Connection connection = new Connection(socket, tls, exchange, connections, deadlines);
-                if (connections.admit(connection)) {
-                    daemon(connection, "sandbox-https").start();
-                } else {
-                    socket.close();
-                }
-            } catch (IOException e) {
-                LOG.debug("no connection: {}", e.getMessage());
-            }
-        }
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+        return connector.getLocalPort();
     }
 
     @Override
     public void close() {
         try {
-            server.close();
-        } catch (IOException e) {
-            LOG.debug("the port is closed already: {}", e.getMessage());
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the front on port " + port() + " cannot be closed", e);
         }
-        connections.close();
-        deadlines.close();
     }
 }

@@ -2,36 +2,34 @@
 package io.cloister.sandbox.https;
 
 import java.net.URI;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.eclipse.jetty.http.HttpURI;
 
 /** What stands behind a request's method, as a path and a query. */
 final class RequestTarget {
 
     private static final String LEGAL =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
-    private static final Pattern WITH_HOST = Pattern.compile("(?i)https?://[^/?]*");
 
     private RequestTarget() {}
 
     /**
      * Whatever the text is: a character that may not stand in a URI is escaped, and so is a per cent sign that begins no
      * escape. Slashes at the beginning are one, as no host's name stands here; a host's name that does is left out.
-     *
-     * @param target each byte as a character
      */
-    static URI parse(String target) {
-        String local = WITH_HOST.matcher(target).replaceFirst("");
-        int question = local.indexOf('?');
-        String path = question < 0 ? local : local.substring(0, question);
-        String query = question < 0 ? "" : "?" + escaped(local.substring(question + 1), "?");
-        return URI.create("/" + escaped(path.replaceFirst("^/+", ""), "") + query);
+    static URI parse(HttpURI target) {
+        String path = Objects.requireNonNullElse(target.getPath(), "").replaceFirst("^/+", "");
+        String query = target.getQuery() == null ? "" : "?" + escaped(target.getQuery(), "?");
+        return URI.create("/" + escaped(path, "") + query);
     }
 
     private static String escaped(String text, String alsoLegal) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char one = text.charAt(i);
-            boolean isEscape = one == '%' && isHex(text, i + 1) && isHex(text, i + 2);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        StringBuilder escaped = new StringBuilder(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            char one = (char) (bytes[i] & 0xff);
+            boolean isEscape = one == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2);
             if (isEscape || LEGAL.indexOf(one) >= 0 || alsoLegal.indexOf(one) >= 0) {
                 escaped.append(one);
             } else {
@@ -41,7 +39,7 @@ final class RequestTarget {
         return escaped.toString();
     }
 
-    private static boolean isHex(String text, int index) {
-        return index < text.length() && Character.digit(text.charAt(index), 16) >= 0;
+    private static boolean isHex(byte[] bytes, int index) {
+        return index < bytes.length && Character.digit(bytes[index], 16) >= 0;
     }
 }

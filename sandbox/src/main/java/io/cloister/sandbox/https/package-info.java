@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The HTTPS front that every server of the sandbox stands behind. */
+/** The front on Jetty that every HTTP server of the sandbox stands behind. */
 package io.cloister.sandbox.https;

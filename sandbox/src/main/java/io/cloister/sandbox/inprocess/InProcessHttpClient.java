@@ -13,10 +13,14 @@ import io.cloister.sandbox.protocol.ArmResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
@@ -31,8 +35,12 @@ final class InProcessHttpClient implements HttpClient {
     private static final Pattern OPERATION =
             Pattern.compile("(?i)/(operations|operationResults|operationStatuses)/[^/]+$");
 
+    private static final List<String> OPERATION_HEADERS = List.of("Azure-AsyncOperation", "Location");
+    private static final Pattern UNDERWAY = Pattern.compile("\"provisioningState\"\\s*:\\s*\"(Updating|Creating)\"");
+
     private final Function<ArmRequest, ArmResponse> arm;
     private final VirtualClock clock;
+    private final Set<String> underway = ConcurrentHashMap.newKeySet();
 
     InProcessHttpClient(Function<ArmRequest, ArmResponse> arm, VirtualClock clock) {
         this.arm = arm;
@@ -48,14 +56,31 @@ final class InProcessHttpClient implements HttpClient {
     public HttpResponse sendSync(HttpRequest request, Context context) {
         URI uri = URI.create(request.getUrl().toString());
         String method = request.getHttpMethod().toString();
-        if (method.equals("GET") && OPERATION.matcher(uri.getPath()).find()) {
+        String path = uri.getPath();
+        if (method.equals("GET") && (OPERATION.matcher(path).find() || underway.contains(path))) {
             clock.advanceToNext();
         }
         ArmResponse response = arm.apply(new ArmRequest(method, uri, headers(request, uri), body(request)));
+        if (isUnderwayQuietly(response)) {
+            if (method.equals("PUT")) {
+                underway.add(path);
+            }
+        } else {
+            underway.remove(path);
+        }
         if (response.isReset()) {
             throw new UncheckedIOException(new IOException("Connection reset"));
         }
         return new InProcessResponse(request, response.status(), withoutWaiting(response), response.body());
+    }
+
+    /** Where no header leads to an operation, the resource itself is polled until its provisioning has ended. */
+    private static boolean isUnderwayQuietly(ArmResponse response) {
+        return response.status() == 200
+                && OPERATION_HEADERS.stream()
+                        .noneMatch(name -> response.headers().keySet().stream().anyMatch(name::equalsIgnoreCase))
+                && UNDERWAY.matcher(new String(response.body(), StandardCharsets.UTF_8))
+                        .find();
     }
 
     private Map<String, String> withoutWaiting(ArmResponse response) {

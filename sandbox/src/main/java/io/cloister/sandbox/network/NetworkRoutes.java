@@ -60,6 +60,9 @@ public final class NetworkRoutes implements Route {
         return switch (asked) {
             case "locations/checkdnsnameavailability" ->
                 Optional.of(dnsName(call, id.names().get(0)));
+            case "locations/servicetagdetails" -> Optional.of(Page.of(call, ServiceTags.details(call, id)));
+            case "locations/availableprivateendpointtypes", "locations/availableservicealiases" ->
+                Optional.of(Page.of(call, ServiceOffers.of(id)));
             case "locations/servicetags" -> Optional.of(Reply.ok(ServiceTags.of(id)));
             case "locations/availabledelegations" -> Optional.of(Reply.list(SubnetServices.delegations(id)));
             case "locations/virtualnetworkavailableendpointservices" ->

@@ -4,10 +4,12 @@ package io.cloister.sandbox.network;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /**
  * Service tags whose addresses Azure documents as fixed; Azure has some thousand more. Sources: Azure docs, "What is IP address
@@ -26,6 +28,15 @@ final class ServiceTags {
             List.of("169.254.169.254/32")));
 
     private ServiceTags() {}
+
+    /** The same, each for itself; those of one name alone where {@code tagName} is given. */
+    static List<ObjectNode> details(Call call, ResourceId asked) {
+        String wanted = call.query().getOrDefault("tagname", "");
+        return StreamSupport.stream(of(asked).path("values").spliterator(), false)
+                .filter(tag -> wanted.isEmpty() || tag.path("name").asText().equalsIgnoreCase(wanted))
+                .map(ObjectNode.class::cast)
+                .toList();
+    }
 
     static ObjectNode of(ResourceId asked) {
         String id = "/subscriptions/" + asked.subscription() + "/providers/Microsoft.Network/serviceTags/Public";

@@ -6,6 +6,7 @@ import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code …/locations/{location}/operations/{id}}, always 200, and {@code operationResults}, 202 until it is done. */
@@ -23,9 +24,9 @@ public final class OperationRoutes implements Route {
         if (parts.size() != 8 || !parts.get(4).equalsIgnoreCase("locations")) {
             return Optional.empty();
         }
-        return switch (parts.get(6)) {
+        return switch (parts.get(6).toLowerCase(Locale.ROOT)) {
             case "operations" -> Optional.of(status(find(call, parts.get(7))));
-            case "operationResults" -> Optional.of(result(find(call, parts.get(7))));
+            case "operationresults" -> Optional.of(result(find(call, parts.get(7))));
             default -> Optional.empty();
         };
     }

@@ -2,6 +2,8 @@
 package io.cloister.sandbox.protocol;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Spelling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +37,15 @@ public record Call(
         Caller caller,
         Optional<OperationFailure> failure) {
 
+    /** Half of what Jackson writes: an answer goes round what was sent. */
+    private static final int DEEPEST = 500;
+
     /** As lenient as Azure's: templates come with comments, and az sends the word "template" without quotes. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(
                     JsonReadFeature.ALLOW_JAVA_COMMENTS,
@@ -69,10 +79,11 @@ public record Call(
         return new ArmError(405, "MethodNotAllowed", "The method '" + method + "' is not allowed on '" + path + "'.");
     }
 
-    /** The body; a null in it means absent. */
+    /** The body in Azure's own spelling; a null in it means absent. */
     public ObjectNode json() {
         try {
             if (JSON.readTree(body) instanceof ObjectNode object) {
+                Spelling.at(path).correct(object);
                 removeNulls(object);
                 return object;
             }

@@ -11,14 +11,18 @@ import io.cloister.sandbox.resource.ArmError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * {@code /providers/Microsoft.Authorization/providerOperations[/{ns}]}: what roles can permit, for the types that there are.
- * Source: Azure docs, REST "Provider Operations Metadata".
+ * {@code /providers/Microsoft.Authorization/providerOperations[/{ns}]} and {@code /providers/{ns}/operations}: what roles can
+ * permit, for the types that there are. Source: Azure docs, REST "Provider Operations Metadata" and "Operations - List".
  */
 public final class ProviderOperations implements Route {
 
     private static final String PATH = "/providers/Microsoft.Authorization/providerOperations";
+    private static final Pattern OF_ONE = Pattern.compile("/providers/([^/]+)/operations", Pattern.CASE_INSENSITIVE);
+    private static final List<String> WORDS = List.of("read", "write", "delete");
     private static final Map<String, String> VERBS =
             Map.of("read", "Get", "write", "Create or update", "delete", "Delete");
 
@@ -31,6 +35,13 @@ public final class ProviderOperations implements Route {
     @Override
     public Optional<Reply> answer(Call call) {
         String path = call.path().replaceAll("/+$", "");
+        Matcher own = OF_ONE.matcher(path);
+        if (call.is("GET") && own.matches()) {
+            return providers.namespaces().stream()
+                    .filter(own.group(1)::equalsIgnoreCase)
+                    .findFirst()
+                    .map(namespace -> Reply.list(operations(namespace)));
+        }
         if (!call.is("GET") || !path.regionMatches(true, 0, PATH, 0, PATH.length())) {
             return Optional.empty();
         }
@@ -50,6 +61,24 @@ public final class ProviderOperations implements Route {
                 });
     }
 
+    private List<ObjectNode> operations(String namespace) {
+        return providers.typesOf(namespace).stream()
+                .flatMap(type -> WORDS.stream().map(verb -> operation(namespace, type, verb)))
+                .toList();
+    }
+
+    private static ObjectNode operation(String namespace, String type, String verb) {
+        ObjectNode operation = JsonNodeFactory.instance.objectNode();
+        operation.put("name", namespace + "/" + type + "/" + verb).put("isDataAction", false);
+        operation
+                .putObject("display")
+                .put("provider", namespace)
+                .put("resource", type)
+                .put("operation", VERBS.get(verb) + " " + type)
+                .put("description", VERBS.get(verb) + " resources of type " + namespace + "/" + type);
+        return operation;
+    }
+
     private ObjectNode of(String namespace) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         shown.put("displayName", namespace);
@@ -58,7 +87,7 @@ public final class ProviderOperations implements Route {
         for (String type : providers.typesOf(namespace)) {
             ObjectNode one = types.addObject().put("name", type).put("displayName", type);
             ArrayNode operations = one.putArray("operations");
-            for (String verb : List.of("read", "write", "delete")) {
+            for (String verb : WORDS) {
                 operations
                         .addObject()
                         .put("name", namespace + "/" + type + "/" + verb)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.subscription;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.protocol.Call;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code [/subscriptions/{s}]/providers[/{ns}]}, and registering one, as those that the sandbox has are from the start. */
+/** {@code [/subscriptions/{s}]/providers[/{ns}[/resourceTypes]]}, and registering one, as those that the sandbox has are from the start. */
 public final class ProviderRoutes implements Route {
 
     private final Providers providers;
@@ -35,6 +36,7 @@ public final class ProviderRoutes implements Route {
         }
         return switch (call.method() + " " + rest.size()) {
             case "GET 1" -> Optional.of(Reply.list(all(subscription)));
+            case "GET 3" -> ofProvider(subscription, rest);
             case "GET 2" -> Optional.of(Reply.ok(require(subscription, rest.get(1))));
             case "POST 3" -> registration(subscription, rest);
             case "GET 5" -> features(subscription, rest);
@@ -46,6 +48,22 @@ public final class ProviderRoutes implements Route {
         List<ObjectNode> all = new ArrayList<>(providers.all(subscription));
         Registrations.names().forEach(name -> all.add(byNameAlone(subscription, name)));
         return all;
+    }
+
+    /** Its types alone; no service of its own acts in the subscription, so that none has permissions there. */
+    private Optional<Reply> ofProvider(String subscription, List<String> rest) {
+        return switch (rest.get(2).toLowerCase(Locale.ROOT)) {
+            case "resourcetypes" -> {
+                List<JsonNode> types = new ArrayList<>();
+                require(subscription, rest.get(1)).path("resourceTypes").forEach(types::add);
+                yield Optional.of(Reply.list(types));
+            }
+            case "providerpermissions" -> {
+                require(subscription, rest.get(1));
+                yield Optional.of(Reply.list(List.of()));
+            }
+            default -> Optional.empty();
+        };
     }
 
     private Optional<Reply> registration(String subscription, List<String> rest) {

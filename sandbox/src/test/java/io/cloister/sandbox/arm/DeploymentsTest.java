@@ -181,6 +181,18 @@ class DeploymentsTest {
     }
 
     @Test
+    void secureParametersAreNotWrittenDownUnderNamesInAnotherCase() {
+        String body = """
+                {"Properties": {"Mode": "Incremental", "Parameters": {"Secret": {"VALUE": "hush-hush"}}, "Template":
+                  {"Parameters": {"secret": {"Type": "SecureString", "DefaultValue": "hush-hush"}}, "resources": []}}}""";
+
+        azure.exactly("PUT", D1, body);
+
+        String written = azure.arm.requestLog().entries().toString();
+        assertThat(written).contains("Template").doesNotContain("hush-hush");
+    }
+
+    @Test
     void aNestedTemplateOfTheOuterScopeSeesTheOuterParameters() {
         String nested = nested("inner", "Outer", NSG.replace("nsg1", "[parameters('name')]"), "");
         String body = """

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.imds.InstanceMetadata;
-import io.cloister.sandbox.imds.MetadataServer;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import java.io.IOException;
@@ -116,7 +116,7 @@ class InstanceMetadataTest {
 
     @Test
     void isServedOverPlainHttp() throws Exception {
-        try (MetadataServer server = MetadataServer.start(0, metadata)) {
+        try (HttpsFront server = HttpsFront.startUnencrypted(0, metadata::handle)) {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + TOKEN))

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,22 @@ class WrongBodiesTest {
             "\"/subscriptions/x\"",
             "\"10.0.0.0/99\"",
             "\"999.999.999.999\"");
+
+    /** Beyond what a client would write by mistake. */
+    private static final List<String> STRANGE = List.of(
+            "1e400",
+            "-99999999999999999999999999",
+            "0.1e-300",
+            "\"\"",
+            "\"\\u0000\\u001b\\u007f\\n\"",
+            "\"\\ud800\"",
+            "\"" + "x".repeat(2_000) + "\"",
+            "[".repeat(300) + "]".repeat(300),
+            "{\"properties\":".repeat(300) + "{}" + "}".repeat(300),
+            "{\"subnets\":[".repeat(150) + "]}".repeat(150),
+            "{\"\":{\"$\":[]},\"NAME\":{\"Name\":1},\"ID\":\"/\"}",
+            "{\"id\":\"/subscriptions/\\u0000/x\"}",
+            "[null,{},[],\"\"]");
 
     /** All values in all places would take a minute; this way each place gets some, and each value comes everywhere. */
     private static final int VALUES_IN_A_PLACE = 5;
@@ -92,6 +109,33 @@ class WrongBodiesTest {
     }
 
     @Test
+    void areReadInOtherSpellingsWithUnknownNamesAndStrangeValues() {
+        Samples.makeBase(azure);
+        Random random = new Random(45);
+        List<String> types = types();
+        for (int i = 0; i < 150; i++) {
+            if (i % 25 == 0) {
+                refreshToken();
+            }
+            String type = types.get(random.nextInt(types.size()));
+            ObjectNode body = Samples.body(type);
+            for (int change = 0; change < 3; change++) {
+                body = strange(body, random);
+            }
+            String path = Samples.path(type, random.nextBoolean() ? "fresh" : "base");
+            String method = random.nextInt(4) == 0 ? "PATCH" : "PUT";
+            int before = stored();
+            check(method + " " + path, body.toString(), call(method, path, body), before);
+            settle(method + " " + path, body);
+            if (i % 20 == 0) {
+                assertThat(azure.get(Azure.RG + "/resources").status()).isEqualTo(200);
+                assertThat(azure.get(path).status()).isLessThan(500);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void areNoJsonAtAll() {
         Samples.makeBase(azure);
         for (String type : types()) {
@@ -104,6 +148,28 @@ class WrongBodiesTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** With one name in another case, one unknown name, or one strange value. */
+    private static ObjectNode strange(ObjectNode valid, Random random) {
+        List<String> pointers = pointers(valid);
+        String pointer = pointers.get(random.nextInt(pointers.size()));
+        int slash = pointer.lastIndexOf('/');
+        int kind = random.nextInt(3);
+        if (kind == 0 || !(valid.at(pointer.substring(0, slash)) instanceof ObjectNode holder)) {
+            return replaced(valid, pointer, STRANGE.get(random.nextInt(STRANGE.size())));
+        }
+        if (kind == 1) {
+            String name = pointer.substring(slash + 1).replace("~1", "/").replace("~0", "~");
+            JsonNode value = holder.get(name).deepCopy();
+            if (random.nextBoolean()) {
+                holder.remove(name);
+            }
+            holder.set(random.nextBoolean() ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT), value);
+        } else {
+            holder.put(List.of("Unknown", "", "$", "\u0001", "a.b", "[*]").get(random.nextInt(6)), "x");
+        }
+        return valid;
     }
 
     private void send(String type, ObjectNode body) {

@@ -37,6 +37,7 @@ class HttpsFrontTest {
             assertThat(response.statusCode()).isEqualTo(201);
             assertThat(response.headers().firstValue("x-method")).contains("GET");
             assertThat(response.body()).isEqualTo("hello");
+            assertThat(response.headers().firstValue("server")).isEmpty();
         }
     }
 
@@ -62,6 +63,20 @@ class HttpsFrontTest {
     void dropsTheConnectionWhereThereIsNoAnswer() {
         try (HttpsFront front = HttpsFront.start(0, ca, List.of("localhost"), request -> ArmResponse.reset())) {
             assertThatThrownBy(() -> get(front)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aFailureOfTheFunctionIsToldWithoutItsCause() throws Exception {
+        try (HttpsFront front = HttpsFront.start(0, ca, List.of("localhost"), request -> {
+            throw new IllegalStateException("a secret");
+        })) {
+            HttpResponse<String> response = get(front);
+
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body())
+                    .startsWith("{\"error\":{\"code\":\"InternalServerError\"")
+                    .doesNotContain("secret");
         }
     }
 

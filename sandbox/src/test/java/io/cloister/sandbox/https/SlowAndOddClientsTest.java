@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Speaks to the front by the byte, as no decent client does. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -116,13 +117,15 @@ class SlowAndOddClientsTest {
         assertThat(exchange("GET /x HTTP/3.0\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 505")
                 .contains("application/json")
-                .contains("{\"error\":{\"code\":\"HttpVersionNotSupported\"");
-        assertThat(exchange("GET /x HTTP/1.1\r\nno header\r\n\r\n")).startsWith("HTTP/1.1 400");
-        assertThat(exchange("PUT /x HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                .contains("{\"error\":{\"code\":\"HTTPVersionNotSupported\"");
+        assertThat(exchange("GET /x HTTP/1.1\r\nHost: x\r\nno header\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(
+                        exchange(
+                                "PUT /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
-        assertThat(exchange("PUT /x HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+        assertThat(exchange("PUT /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
                 .startsWith("HTTP/1.1 400");
-        assertThat(exchange("GET /x HTTP/1.1\r\nX-Long: " + "y".repeat(300_000) + "\r\n\r\n"))
+        assertThat(exchange("GET /x HTTP/1.1\r\nHost: x\r\nX-Long: " + "y".repeat(300_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431");
         assertThat(exchange("GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
@@ -130,31 +133,44 @@ class SlowAndOddClientsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/%zz, GET /%zz",
-        "/a%, GET /a%",
         "//, GET /",
         "//tenants, GET /tenants",
         "/a//b, GET /a//b",
         "/{name}|\"x\"^`<y>[z]\\, 'GET /{name}|\"x\"^`<y>[z]\\'",
-        "/a b, GET /a b",
         "/caf\u00e9, GET /caf\u00e9",
         "/a?q=%zz|{}, GET /a",
-        "https://elsewhere.example/a, GET /a",
-        "*, GET /*",
-        "no-path, GET /no-path"
+        "https://x/a, GET /a"
     })
-    void whateverThePathItReachesTheFunction(String target, String answer) throws IOException {
+    void anOddPathReachesTheFunction(String target, String answer) throws IOException {
         assertThat(exchange("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200")
                 .endsWith("\r\n\r\n" + answer);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/a%", "/a b", "*", "no-path", "https://elsewhere.example/a"})
+    void whatIsNoPathIsRefusedInAzuresShape(String target) throws IOException {
+        assertThat(exchange("PUT " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/json")
+                .contains("{\"error\":{\"code\":\"BadRequest\",\"message\":\"");
+    }
+
     @Test
     void whoAsksBeforeSendingItsBodyIsToldToGoOn() throws IOException {
-        assertThat(exchange(
-                        "PUT /x HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc"))
-                .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200")
-                .containsIgnoringCase("x-length: 3");
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    "PUT /x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\nConnection: close\r\n\r\n");
+            byte[] goOn = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            assertThat(socket.getInputStream().readNBytes(goOn.length)).isEqualTo(goOn);
+
+            send(socket, "abc");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("x-length: 3");
+        }
     }
 
     @Test

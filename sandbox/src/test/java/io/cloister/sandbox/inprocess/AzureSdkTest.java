@@ -31,9 +31,9 @@ import com.azure.resourcemanager.network.models.Network;
 import com.azure.resourcemanager.network.models.NetworkInterface;
 import com.azure.resourcemanager.network.models.TransportProtocol;
 import com.azure.resourcemanager.resources.ResourceManager;
+import com.azure.resourcemanager.resources.fluent.models.GenericResourceExpandedInner;
 import com.azure.resourcemanager.resources.fluentcore.utils.ResourceDelayProvider;
 import com.azure.resourcemanager.resources.fluentcore.utils.ResourceManagerUtils.InternalRuntimeContext;
-import com.azure.resourcemanager.resources.models.GenericResource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.protocol.ArmRequest;
@@ -154,8 +154,8 @@ class AzureSdkTest {
                 .extracting(NetworkInterface::name)
                 .doesNotHaveDuplicates()
                 .hasSize(120);
-        assertThat(resources.genericResources().listByResourceGroup(GROUP))
-                .extracting(GenericResource::id)
+        assertThat(resources.serviceClient().getResources().listByResourceGroup(GROUP, null, null, 50, Context.NONE))
+                .extracting(GenericResourceExpandedInner::id)
                 .doesNotHaveDuplicates()
                 .hasSize(121);
     }

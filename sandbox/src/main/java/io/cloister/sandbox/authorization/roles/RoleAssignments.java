@@ -97,7 +97,9 @@ public final class RoleAssignments implements ImmediateType {
     private static boolean isSame(JsonNode one, JsonNode other, String scope) {
         return Role.idIn(one.path("roleDefinitionId").asText())
                         .equals(Role.idIn(other.path("roleDefinitionId").asText()))
-                && one.path("principalId").equals(other.path("principalId"))
+                && one.path("principalId")
+                        .asText()
+                        .equalsIgnoreCase(other.path("principalId").asText())
                 && one.path("scope").asText().equalsIgnoreCase(scope);
     }
 }

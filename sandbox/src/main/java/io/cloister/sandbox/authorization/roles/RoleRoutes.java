@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
+import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** What is asked of a scope: the caller's permissions, and the role assignments that hold there. */
+/** What is asked of a scope: the caller's permissions, and the role and deny assignments that hold there. */
 public final class RoleRoutes implements Route {
 
     private static final Pattern PRINCIPAL =
@@ -32,15 +33,27 @@ public final class RoleRoutes implements Route {
     @Override
     public Optional<Reply> answer(Call call) {
         return ResourceId.parse(call.path())
-                .filter(id -> call.is("GET")
-                        && id.isTopLevel()
-                        && id.isCollection()
-                        && id.namespace().equalsIgnoreCase("Microsoft.Authorization"))
-                .flatMap(id -> switch (id.lastType().toLowerCase(Locale.ROOT)) {
-                    case "permissions" -> Optional.of(permissions(call, id));
-                    case "roleassignments" -> Optional.of(assignments(call, id));
-                    default -> Optional.empty();
-                });
+                .filter(id ->
+                        call.is("GET") && id.isTopLevel() && id.namespace().equalsIgnoreCase("Microsoft.Authorization"))
+                .flatMap(id -> id.isCollection() ? list(call, id) : one(id));
+    }
+
+    /** Deny assignments are made by Azure's own services alone, of which none is here. */
+    private Optional<Reply> list(Call call, ResourceId id) {
+        return switch (id.lastType().toLowerCase(Locale.ROOT)) {
+            case "permissions" -> Optional.of(permissions(call, id));
+            case "roleassignments" -> Optional.of(assignments(call, id));
+            case "denyassignments" -> Optional.of(Reply.list(List.of()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Reply> one(ResourceId id) {
+        if (id.lastType().equalsIgnoreCase("denyAssignments")) {
+            throw new ArmError(
+                    404, "DenyAssignmentNotFound", "The deny assignment with ID '" + id.name() + "' is not found.");
+        }
+        return Optional.empty();
     }
 
     private Reply permissions(Call call, ResourceId id) {

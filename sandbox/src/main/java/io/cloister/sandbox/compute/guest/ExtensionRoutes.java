@@ -79,6 +79,7 @@ public final class ExtensionRoutes implements Route {
         shown.putObject("properties")
                 .put("operatingSystem", extension.os())
                 .put("computeRole", "IaaS")
+                .put("handlerSchema", "")
                 .put("vmScaleSetEnabled", true)
                 .put("supportsMultipleExtensions", false);
         return shown;

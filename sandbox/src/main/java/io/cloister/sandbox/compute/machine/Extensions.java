@@ -6,13 +6,15 @@ import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
+import java.util.List;
 
-/** An extension of a machine, which installs something in its guest. Its protected settings are never shown. */
-public final class Extensions implements ComputeType {
+/** An extension of a machine or of one instance of a scale set, which installs something in its guest. Its protected settings are never shown. */
+public record Extensions(String type) implements ComputeType {
 
-    @Override
-    public String type() {
-        return VirtualMachines.TYPE + "/extensions";
+    public static List<Extensions> all() {
+        return List.of(
+                new Extensions(VirtualMachines.TYPE + "/extensions"),
+                new Extensions("Microsoft.Compute/virtualMachineScaleSets/virtualMachines/extensions"));
     }
 
     @Override
@@ -42,6 +44,14 @@ public final class Extensions implements ComputeType {
                         "properties." + required,
                         "Required parameter 'properties." + required + "' is missing (null).");
             }
+        }
+        complete(write.properties());
+    }
+
+    /** Azure's SDK for Java takes the flag for given. Source: {@code VirtualMachineScaleSetExtensionImpl}. */
+    public static void complete(ObjectNode properties) {
+        if (!properties.has("autoUpgradeMinorVersion")) {
+            properties.put("autoUpgradeMinorVersion", false);
         }
     }
 }

@@ -82,6 +82,7 @@ public final class VirtualMachines implements ComputeType {
         FixedProperties.refuseChange(write, FIXED, "/properties/");
         String wanted = properties.path("hardwareProfile").path("vmSize").asText("Standard_D1_v2");
         VmSize size = offer.require(wanted, write.body());
+        properties.withObject("/hardwareProfile").put("vmSize", size.name());
         requireExisting(write, "availabilitySet");
         requireExisting(write, "proximityPlacementGroup");
         requireExisting(write, "virtualMachineScaleSet");

@@ -90,7 +90,7 @@ public final class VirtualMachineScaleSets implements ComputeType {
             rules.check(size);
             usages.admit(
                     size, sku.path("capacity").asInt(0), location, write.id().toString());
-            write.body().withObject("/sku").put("tier", "Standard");
+            write.body().withObject("/sku").put("name", size.name()).put("tier", "Standard");
         }
         write.requireReferences("Microsoft.Network");
         identities.complete(write);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloister.sandbox.resource.ResourceId;
+import io.cloister.sandbox.resource.Spelling;
 import io.cloister.sandbox.template.Scope;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +85,7 @@ public record Planned(
                     .equalsIgnoreCase("inner");
             body.withObject("/properties").set(TEMPLATE, inner ? nested : outer(nested, preview));
         }
+        Spelling.at(id.toString()).correct(body);
         return body;
     }
 

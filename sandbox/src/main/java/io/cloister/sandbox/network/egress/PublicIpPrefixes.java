@@ -27,6 +27,7 @@ public final class PublicIpPrefixes extends NetworkType {
                         .number(LENGTH, 28, 31)
                         .byDefault(LENGTH, 28)
                         .fixed(LENGTH)
+                        .choice("publicIPAddressVersion", "IPv4", "IPv6")
                         .byDefault("publicIPAddressVersion", "IPv4")
                         .fixed("publicIPAddressVersion")
                         .readOnly(PREFIX)

@@ -4,6 +4,7 @@ package io.cloister.sandbox.compute.scaleset.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.catalog.ImageCatalog;
+import io.cloister.sandbox.compute.machine.Extensions;
 import io.cloister.sandbox.compute.model.OsProfiles;
 
 /**
@@ -33,6 +34,9 @@ public record ModelDefaults(ObjectNode profile) {
         OsProfiles.complete(profile.withObject("/osProfile"));
         for (JsonNode configuration : profile.at("/networkProfile/networkInterfaceConfigurations")) {
             completeInterface(((ObjectNode) configuration).withObject("/properties"));
+        }
+        for (JsonNode extension : profile.at("/extensionProfile/extensions")) {
+            Extensions.complete(((ObjectNode) extension).withObject("/properties"));
         }
     }
 
