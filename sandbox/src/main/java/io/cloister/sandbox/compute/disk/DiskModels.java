@@ -4,7 +4,6 @@ package io.cloister.sandbox.compute.disk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.Backlinks;
-import java.util.List;
 
 /**
  * What a machine's storage profile says of each disk beside what was sent: its kind, as the disk has it now, and what becomes
@@ -13,8 +12,6 @@ import java.util.List;
  * <p>Source: the answers in azure-rest-api-specs, {@code VirtualMachine_Get}.
  */
 public final class DiskModels {
-
-    private static final List<String> OPTIONS = List.of("FromImage", "Empty", "Attach", "Copy", "Restore");
 
     private DiskModels() {}
 
@@ -37,11 +34,6 @@ public final class DiskModels {
     }
 
     private static void complete(ObjectNode disk, Backlinks links) {
-        String sent = disk.path("createOption").asText();
-        OPTIONS.stream()
-                .filter(sent::equalsIgnoreCase)
-                .findFirst()
-                .ifPresent(option -> disk.put("createOption", option));
         links.get(disk.path("managedDisk").path("id").asText())
                 .map(managed -> managed.path("sku").path("name"))
                 .filter(JsonNode::isTextual)
