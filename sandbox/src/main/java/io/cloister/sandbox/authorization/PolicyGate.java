@@ -14,6 +14,7 @@ import io.cloister.sandbox.policy.Finding;
 import io.cloister.sandbox.policy.Policies;
 import io.cloister.sandbox.policy.PolicyEngine;
 import io.cloister.sandbox.policy.Verdict;
+import io.cloister.sandbox.policy.check.IdentityNeed;
 import io.cloister.sandbox.policy.field.Target;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.resource.ArmError;
@@ -57,6 +58,9 @@ public final class PolicyGate implements Gate {
     @Override
     public void admit(Call call, ResourceId id, ObjectNode state) {
         refuseBuiltIn(call, id);
+        if (id.type().equalsIgnoreCase(PolicyTypes.ASSIGNMENTS)) {
+            PolicyErrors.asAzure(() -> IdentityNeed.check(state, store::get));
+        }
         if (isExempt(id)) {
             return;
         }

@@ -80,7 +80,7 @@ public final class Compute {
                         clock, offer, usages, identities, upgrades, new LingeringInterfaces(store, timers)),
                 new ScaleSetExtensions(),
                 new UniformInstances(),
-                new Disks(),
+                new Disks(clock),
                 new Images()));
         types.addAll(UniformInstances.Part.all());
         types.addAll(Extensions.all());

@@ -125,6 +125,7 @@ final class DeploymentRecord {
 
     private static void describe(ObjectNode properties, Blueprint blueprint) {
         ObjectNode byNamespace = properties.objectNode();
+        properties.putArray("dependencies");
         for (Planned one : blueprint.resources()) {
             String namespace = one.id().namespace();
             ObjectNode provider = byNamespace.withObject("/" + namespace);

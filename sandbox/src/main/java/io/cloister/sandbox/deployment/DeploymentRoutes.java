@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.deployment.plan.Blueprint;
+import io.cloister.sandbox.deployment.plan.Placement;
 import io.cloister.sandbox.deployment.plan.Planned;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Page;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** {@code {scope}/providers/Microsoft.Resources/deployments/…}, in groups and in subscriptions. */
+/** {@code {scope}/providers/Microsoft.Resources/deployments/…}, in groups, subscriptions and management groups. */
 public final class DeploymentRoutes implements Route {
 
     /** At a group or subscription: the oldest give way. Source: Azure docs, "Azure subscription and service limits". */
@@ -243,9 +244,12 @@ public final class DeploymentRoutes implements Route {
     }
 
     private void requireGroup(ResourceId id) {
-        id.groupId().filter(group -> azure.store().get(group).isEmpty()).ifPresent(group -> {
-            throw ArmError.notFound(ResourceId.of(group));
-        });
+        id.groupId()
+                .or(() -> Placement.of(id).managementGroup())
+                .filter(group -> azure.store().get(group).isEmpty())
+                .ifPresent(group -> {
+                    throw ArmError.notFound(ResourceId.of(group));
+                });
     }
 
     private String canonicalScope(ResourceId id) {

@@ -48,6 +48,8 @@ public final class NetworkRoutes implements Route {
                     Optional.of(Reply.list(new EffectiveRoutes(store).of(require(id.parent()))));
                 case "networkinterfaces/effectivenetworksecuritygroups" ->
                     Optional.of(Reply.list(new EffectiveGroups(store, this::shown).of(require(id.parent()))));
+                case "loadbalancers/backendaddresspools/queryinboundnatruleportmapping" ->
+                    Optional.of(Reply.ok(new PortMappings(store).of(shown(require(id.parent())), call.json())));
                 default -> Optional.empty();
             };
         }

@@ -92,7 +92,9 @@ record Applied(
     /** A content that is asked about may lack its location yet; what is no part of another resource has one. */
     private static boolean isIndexed(Target target) {
         String type = target.type().toLowerCase(Locale.ROOT);
-        boolean alone = type.indexOf('/') == type.lastIndexOf('/') && !type.startsWith("microsoft.authorization/");
+        boolean alone = type.indexOf('/') == type.lastIndexOf('/')
+                && !type.startsWith("microsoft.authorization/")
+                && !type.startsWith("microsoft.policyinsights/");
         boolean tracked =
                 alone || target.resource().has("location") || target.resource().has("tags");
         return tracked && !type.equals(GROUPS) && !type.equals("microsoft.resources/subscriptions");

@@ -58,6 +58,43 @@ class DeploymentsTest {
     }
 
     @Test
+    void aTemplateAtAManagementGroupMakesPoliciesThereAndReachesDown() {
+        String corp = "/providers/Microsoft.Management/managementGroups/corp";
+        String deployment = corp + DEPLOYMENTS + "m1";
+        String body = """
+                {"location": "westeurope", "properties": {"mode": "Incremental", "template": {"contentVersion": "1.0.0.0",
+                 "$schema": "https://schema.management.azure.com/schemas/2019-08-01/managementGroupDeploymentTemplate.json#",
+                 "resources": [
+                 {"type": "Microsoft.Authorization/policyDefinitions", "apiVersion": "2023-04-01", "name": "d",
+                  "properties": {"mode": "All", "policyRule": {"if": {"field": "type", "equals": "x"}, "then": {"effect": "deny"}}}},
+                 {"type": "Microsoft.Authorization/policyAssignments", "apiVersion": "2023-04-01", "name": "a",
+                  "dependsOn": ["[managementGroupResourceId(\\u0027Microsoft.Authorization/policyDefinitions\\u0027, \\u0027d\\u0027)]"],
+                  "properties": {"policyDefinitionId":
+                   "[extensionResourceId(managementGroup().id, \\u0027Microsoft.Authorization/policyDefinitions\\u0027, \\u0027d\\u0027)]"}},
+                 {"type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "down",
+                  "subscriptionId": "%s", "location": "westeurope", "properties": {"mode": "Incremental",
+                   "expressionEvaluationOptions": {"scope": "inner"}, "template": {"contentVersion": "1.0.0.0",
+                   "$schema": "x", "resources": [{"type": "Microsoft.Resources/resourceGroups", "apiVersion": "2022-09-01",
+                    "name": "rg-below", "location": "westeurope", "properties": {}}]}}}],
+                 "outputs": {"who": {"type": "string", "value": "[managementGroup().name]"}}}}}""".formatted(Azure.SUBSCRIPTION.substring("/subscriptions/".length()));
+
+        assertThat(azure.put(deployment, body).code()).isEqualTo("ResourceNotFound");
+        azure.put(corp, "{}");
+        Azure.Answer accepted = azure.put(deployment, body);
+        assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(201);
+        azure.pass(60);
+
+        assertThat(azure.get(deployment).body().path("properties").toString()).contains("\"corp\"");
+        assertThat(azure.get(deployment).state()).isEqualTo("Succeeded");
+        assertThat(azure.get(corp + "/providers/Microsoft.Authorization/policyAssignments/a")
+                        .status())
+                .isEqualTo(200);
+        assertThat(azure.get(Azure.SUBSCRIPTION + "/resourceGroups/rg-below").status())
+                .isEqualTo(200);
+        assertThat(azure.get(corp + DEPLOYMENTS).body().path("value")).hasSize(1);
+    }
+
+    @Test
     void aDeploymentTellsHowFarItIs() {
         Azure.Answer accepted = deploy("d1", template(NSG, ""));
         String status = accepted.header("Azure-AsyncOperation").replaceFirst("https://[^/]+", "");

@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,30 @@ class LoadBalancersTest {
     }
 
     @Test
+    void twoRulesLeadToOnePortOfAPoolWithFloatingIpAndFrontendsOfTheirOwnAlone() {
+        String frontends = FRONTEND + "," + FRONTEND.replace("'f'", "'g'");
+        String other = rule("b", 444)
+                .replace("'backendPort':444", "'backendPort':443")
+                .replace("Configurations/f'", "Configurations/g'");
+        String floating = "'enableFloatingIP':true,'protocol'";
+
+        Azure.Answer refused = put(frontends, PROBE, rule("a", 443) + "," + other);
+        assertThat(refused.code()).isEqualTo("RulesUseSameBackendPortProtocolAndPool");
+        assertThat(refused.body().at("/error/message").asText())
+                .contains("with floating IP disabled use the same protocol Tcp and backend port 443");
+        assertThat(put(
+                                frontends,
+                                PROBE,
+                                (rule("a", 443) + "," + other.replace("Configurations/g'", "Configurations/f'"))
+                                        .replace("'protocol'", floating))
+                        .code())
+                .isEqualTo("RulesUseSameBackendPortProtocolAndPoolAndFrontendIPWithFloatingIPEnabled");
+        assertThat(put(frontends, PROBE, (rule("a", 443) + "," + other).replace("'protocol'", floating))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void basicBalancersAreGone() {
         assertThat(azure.put(LB, "{'location':'westeurope','sku':{'name':'Basic'},'properties':{}}")
                         .status())
@@ -181,6 +206,19 @@ class LoadBalancersTest {
                         .at("/0/properties/inboundNatRulesPortMapping/0/backendPort")
                         .asInt())
                 .isEqualTo(22);
+        String ask = LB + "/backendAddressPools/p/queryInboundNatRulePortMapping";
+        for (String member : List.of(
+                "'ipAddress':'10.20.1.6'",
+                "'ipConfiguration':{'id':'" + Azure.NETWORK + "/networkInterfaces/b/ipConfigurations/ip'}")) {
+            JsonNode mappings =
+                    azure.call("POST", ask, "{" + member + "}").body().path("inboundNatRulePortMappings");
+            assertThat(mappings).as(member).hasSize(1);
+            assertThat(mappings.at("/0/inboundNatRuleName").asText()).isEqualTo("ssh");
+            assertThat(mappings.at("/0/frontendPort").asInt()).isEqualTo(50001);
+        }
+        assertThat(azure.call("POST", ask, "{'ipAddress':'10.20.1.99'}").body().path("inboundNatRulePortMappings"))
+                .isEmpty();
+        assertThat(azure.call("POST", ask, "{}").status()).isEqualTo(400);
     }
 
     private void made(String frontends, String probes, String rules) {

@@ -104,4 +104,59 @@ class MachinesTest {
 
         assertThat(azure.get(Azure.RG + "/resources").body().path("value")).hasSize(1);
     }
+
+    @Test
+    void aMachineShowsWhatAzureAddsToIt() {
+        azure.put(Machines.NIC, """
+                {'location':'westeurope','properties':{'ipConfigurations':[
+                 {'name':'ip','properties':{'subnet':{'id':'%s/subnets/nodes'}}}]}}""".formatted(Azure.VNET));
+        azure.put(Machines.VM, Machines.machine("", "{'lun':0,'createOption':'empty','diskSizeGB':8}"));
+        azure.pass(60);
+
+        JsonNode machine =
+                azure.get(Machines.VM + "?$expand=instanceView").body().path("properties");
+        JsonNode storage = machine.path("storageProfile");
+        assertThat(storage.at("/osDisk/managedDisk/storageAccountType").asText())
+                .isEqualTo("Premium_LRS");
+        JsonNode data = storage.at("/dataDisks/0");
+        assertThat(data.at("/managedDisk/storageAccountType").asText()).isEqualTo("Premium_LRS");
+        assertThat(data.path("createOption").asText()).isEqualTo("Empty");
+        assertThat(data.path("deleteOption").asText()).isEqualTo("Detach");
+        assertThat(data.path("toBeDetached").isBoolean()).isTrue();
+        assertThat(machine.at("/osProfile/linuxConfiguration/patchSettings/patchMode")
+                        .asText())
+                .isEqualTo("ImageDefault");
+        assertThat(machine.at("/instanceView/osName").asText()).isEqualTo("ubuntu");
+        assertThat(machine.at("/instanceView/osVersion").asText()).matches("\\d\\d\\.\\d\\d");
+        JsonNode nic = azure.get(Machines.NIC).body().path("properties");
+        assertThat(nic.path("macAddress").asText()).matches("00-0D-3A(-[0-9A-F]{2}){3}");
+        assertThat(nic.at("/dnsSettings/internalDomainNameSuffix").asText()).endsWith(".internal.cloudapp.net");
+    }
+
+    @Test
+    void anInterfaceKeepsItsHardwareAddress() {
+        machines.makeMachine();
+        JsonNode before = azure.get(Machines.NIC).body();
+
+        azure.put(Machines.NIC, before.toString());
+
+        assertThat(azure.get(Machines.NIC).body().at("/properties/macAddress").asText())
+                .isNotEmpty()
+                .isEqualTo(before.at("/properties/macAddress").asText());
+    }
+
+    @Test
+    void aSmallWindowsImageHasASmallDisk() {
+        azure.put(
+                SCALE_SET,
+                Machines.uniform(1, "")
+                        .replaceFirst(
+                                "'imageReference':\\{[^}]*}",
+                                "'imageReference':{'publisher':'MicrosoftWindowsServer','offer':'WindowsServer',"
+                                        + "'sku':'2016-Datacenter-Server-Core-smalldisk','version':'latest'}"));
+
+        JsonNode osDisk = azure.get(SCALE_SET).body().at("/properties/virtualMachineProfile/storageProfile/osDisk");
+        assertThat(osDisk.path("osType").asText()).isEqualTo("Windows");
+        assertThat(osDisk.path("diskSizeGB").asInt()).isEqualTo(30);
+    }
 }

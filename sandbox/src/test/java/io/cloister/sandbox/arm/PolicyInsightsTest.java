@@ -57,6 +57,19 @@ class PolicyInsightsTest {
         assertThat(azure.delete(remediation).status()).isEqualTo(200);
     }
 
+    @Test
+    void aRemediationIsNothingThatAPolicyForLocatedResourcesHoldsFor() {
+        azure.put(DEFINITION, """
+                {'properties':{'mode':'Indexed','policyRule':{'if':{'field':'location','notEquals':'westeurope'},
+                 'then':{'effect':'deny'}}}}""");
+
+        assertThat(azure.put(
+                                Azure.RG + "/providers/Microsoft.PolicyInsights/remediations/r",
+                                "{'properties':{'policyAssignmentId':'" + ASSIGNMENT + "'}}")
+                        .status())
+                .isEqualTo(201);
+    }
+
     private Azure.Answer query(String scope, String options) {
         return azure.call("POST", scope + STATES + "queryResults?api-version=2024-10-01" + options, "");
     }

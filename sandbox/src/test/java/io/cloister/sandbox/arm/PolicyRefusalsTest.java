@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,5 +108,41 @@ class PolicyRefusalsTest {
         assertThat(AZURE.put(SET, "{'properties':{" + properties.replace("'D", "'" + EXISTING) + "}}")
                         .code())
                 .isEqualTo(code);
+    }
+
+    @Test
+    void anAssignmentOfWhatChangesResourcesNeedsAnIdentity() {
+        String definition = AUTHORIZATION + "policyDefinitions/changing";
+        AZURE.put(definition, """
+                {'properties':{'mode':'Indexed',
+                 'parameters':{'effect':{'type':'String','defaultValue':'Modify','allowedValues':['Modify','Disabled']}},
+                 'policyRule':{'if':{'field':'tags.x','exists':'false'},'then':{'effect':'[parameters(\\u0027effect\\u0027)]',
+                  'details':{'roleDefinitionIds':['/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c'],
+                   'operations':[{'operation':'add','field':'tags.x','value':'y'}]}}}}}""");
+        String set = AUTHORIZATION + "policySetDefinitions/changing";
+        AZURE.put(set, """
+                {'properties':{'parameters':{'what':{'type':'String','defaultValue':'Disabled'}},
+                 'policyDefinitions':[{'policyDefinitionId':'%s',
+                  'parameters':{'effect':{'value':'[parameters(\\u0027what\\u0027)]'}}}]}}""".formatted(definition));
+
+        assertThat(assign(definition, "'displayName':'x'", "").code()).isEqualTo("ResourceIdentityRequired");
+        assertThat(assign(set, "'parameters':{'what':{'value':'Modify'}}", "").code())
+                .isEqualTo("ResourceIdentityRequired");
+        assertThat(assign(definition, "'parameters':{'effect':{'value':'Disabled'}}", "")
+                        .status())
+                .isEqualTo(201);
+        assertThat(assign(set, "'displayName':'x'", "").status()).isEqualTo(201);
+        assertThat(assign(
+                                definition,
+                                "'displayName':'x'",
+                                "'location':'westeurope','identity':{'type':'SystemAssigned'},")
+                        .status())
+                .isEqualTo(201);
+        AZURE.delete(ASSIGNMENT);
+    }
+
+    private static Azure.Answer assign(String definition, String more, String identity) {
+        return AZURE.put(
+                ASSIGNMENT, "{" + identity + "'properties':{'policyDefinitionId':'" + definition + "'," + more + "}}");
     }
 }

@@ -168,7 +168,10 @@ class PolicyResourcesTest {
                  'then':{'effect':'modify','details':{'roleDefinitionIds':['x'],'operations':[
                   {'operation':'addOrReplace','field':'tags.cost','value':'7'},
                   {'operation':'addOrReplace','field':'Microsoft.Network/virtualNetworks/enableDdosProtection','value':true}]}}}}}""");
-        azure.put(ASSIGNMENT, "{'properties':{'policyDefinitionId':'" + DEFINITION + "'}}");
+        azure.put(
+                ASSIGNMENT,
+                "{'location':'westeurope','identity':{'type':'SystemAssigned'},'properties':{'policyDefinitionId':'"
+                        + DEFINITION + "'}}");
 
         azure.makeNetwork();
 

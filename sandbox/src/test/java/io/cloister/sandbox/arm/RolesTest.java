@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RolesTest {
@@ -48,6 +49,30 @@ class RolesTest {
         assertThat(azure.call("POST", Machines.VM + "/deallocate", "").status()).isEqualTo(202);
         assertThat(azure.call("POST", Machines.VM + "/start", "").code()).isEqualTo("AuthorizationFailed");
         assertThat(azure.get(Machines.NIC).code()).isEqualTo("AuthorizationFailed");
+    }
+
+    @Test
+    void aCustomRoleNamesActionsThatAProviderCanHave() {
+        String acting = "Microsoft.Compute/virtualMachines/deallocate/action";
+
+        for (String wrong : List.of(
+                "Microsoft.Compute/virtualMachines/deallocate", "Microsoft.Compute/virtualMachines", "read", "")) {
+            assertThat(azure.put(Azure.SUBSCRIPTION + OPERATOR, CUSTOM.replace(acting, wrong))
+                            .code())
+                    .as(wrong)
+                    .isEqualTo("InvalidActionOrNotAction");
+        }
+        for (String right : List.of("*", "*/read", "Microsoft.Compute/*", "Microsoft.KeyVault/vaults/READ")) {
+            assertThat(azure.put(Azure.SUBSCRIPTION + OPERATOR, CUSTOM.replace(acting, right))
+                            .status())
+                    .as(right)
+                    .isEqualTo(201);
+        }
+        assertThat(azure.put(
+                                Azure.SUBSCRIPTION + OPERATOR,
+                                CUSTOM.replace("'notActions':[]", "'notActions':['Microsoft.Compute/no']"))
+                        .code())
+                .isEqualTo("InvalidActionOrNotAction");
     }
 
     @Test

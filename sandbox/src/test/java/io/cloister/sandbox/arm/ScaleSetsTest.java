@@ -57,6 +57,23 @@ class ScaleSetsTest {
     }
 
     @Test
+    void wordsForTrueBecomeTrueInTheModelAndItsInterfaces() {
+        azure.put(SCALE_SET, Machines.uniform(1, "").replace("'primary':true", "'primary':'true'"));
+        azure.pass(90);
+
+        JsonNode model = azure.get(SCALE_SET).body().at("/properties/virtualMachineProfile");
+        assertThat(model.at("/networkProfile/networkInterfaceConfigurations/0/properties/primary")
+                        .isBoolean())
+                .isTrue();
+        assertThat(model.at("/storageProfile/osDisk/managedDisk/storageAccountType")
+                        .asText())
+                .isEqualTo("Premium_LRS");
+        JsonNode nic = azure.get(SCALE_SET + "/networkInterfaces").body().at("/value/0/properties");
+        assertThat(nic.path("primary").isBoolean()).isTrue();
+        assertThat(nic.path("macAddress").asText()).startsWith("00-0D-3A-");
+    }
+
+    @Test
     void anInstanceHasItsConfigurationItsDiskAndItsView() {
         machines.scaleSet(1);
         azure.pass(90);

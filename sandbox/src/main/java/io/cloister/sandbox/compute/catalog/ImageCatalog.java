@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ public final class ImageCatalog {
 
     /** Of the OS disk that a machine gets from it. Source: Azure docs, "Azure managed disks", OS disk; Canonical's images. */
     public static int diskSizeGb(JsonNode reference) {
-        return osType(reference).equals("Windows") ? 127 : 30;
+        boolean small = reference.path("sku").asText().toLowerCase(Locale.ROOT).contains("smalldisk");
+        return osType(reference).equals("Windows") && !small ? 127 : 30;
     }
 
     /** "V1" or "V2", as disks and instance views name it. */

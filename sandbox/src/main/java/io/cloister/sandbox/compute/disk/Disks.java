@@ -4,6 +4,7 @@ package io.cloister.sandbox.compute.disk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.compute.model.ComputeType;
 import io.cloister.sandbox.compute.model.FixedProperties;
+import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.resource.ArmError;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
@@ -27,6 +28,12 @@ public final class Disks implements ComputeType {
             "UltraSSD_LRS",
             "PremiumV2_LRS");
     private static final int LARGEST_GB = 65_536;
+
+    private final SandboxClock clock;
+
+    public Disks(SandboxClock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public String type() {
@@ -65,6 +72,9 @@ public final class Disks implements ComputeType {
                     "disk.diskSizeGB",
                     "The value '" + size + "' of parameter 'disk.diskSizeGB' is out of range. The value must be between"
                             + " '1' and '" + LARGEST_GB + "', inclusive.");
+        }
+        if (!properties.has("timeCreated")) {
+            properties.put("timeCreated", clock.now().toString());
         }
         DiskState.complete(write.body());
     }

@@ -28,10 +28,7 @@ public final class InstanceView {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         if (runs) {
             view.set("computerName", properties.path("osProfile").path("computerName"));
-            view.put("osName", profile.path("imageReference").path("offer").asText("linux"));
-            view.put(
-                    "osVersion",
-                    profile.path("imageReference").path("exactVersion").asText(""));
+            system(view, profile.path("imageReference"));
             agent(view.putObject("vmAgent"), machine, store, time);
         }
         view.put("hyperVGeneration", ImageCatalog.generation(profile.path("imageReference")));
@@ -43,6 +40,15 @@ public final class InstanceView {
         Power.of(machine).ifPresent(power -> statuses.add(status(power.code(), power.display(), "")));
         view.set("statuses", statuses);
         return view;
+    }
+
+    /** As the agent reads it in {@code /etc/os-release}; of other systems than Ubuntu their image's name and version. */
+    private static void system(ObjectNode view, JsonNode image) {
+        String offer = image.path("offer").asText("linux");
+        String version = image.path("exactVersion").asText("");
+        boolean ubuntu = offer.toLowerCase(Locale.ROOT).contains("ubuntu");
+        view.put("osName", ubuntu ? "ubuntu" : offer);
+        view.put("osVersion", ubuntu ? version.replaceFirst("^(\\d+\\.\\d+).*", "$1") : version);
     }
 
     /** {@code ProvisioningState/…} alone, as a scale set has it too. */

@@ -90,6 +90,7 @@ public final class MachineInterfaces {
             store.get(id).ifPresent(nic -> {
                 ObjectNode properties = nic.withObject("/properties");
                 properties.put("primary", primary).putObject("virtualMachine").put("id", machine.toString());
+                InterfaceModel.give(nic);
                 put(nic);
             });
         }

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.compute.machine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.compute.disk.DiskModels;
 import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.operation.Conflicts;
@@ -10,6 +11,7 @@ import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.Notes;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
@@ -117,6 +119,7 @@ public final class MachineRoutes implements Route {
     private ObjectNode shown(ObjectNode machine, String expand) {
         ObjectNode shown = machine.deepCopy();
         OsProfiles.hide(shown);
+        DiskModels.show(shown, new Backlinks(store));
         if (expand.contains("instanceview")) {
             shown.withObject("/properties").set("instanceView", InstanceView.of(machine, store));
         }

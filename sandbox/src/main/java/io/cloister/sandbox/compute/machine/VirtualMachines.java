@@ -7,6 +7,7 @@ import io.cloister.sandbox.compute.catalog.ImageCatalog;
 import io.cloister.sandbox.compute.catalog.Offer;
 import io.cloister.sandbox.compute.catalog.Usages;
 import io.cloister.sandbox.compute.catalog.VmSize;
+import io.cloister.sandbox.compute.disk.DiskModels;
 import io.cloister.sandbox.compute.disk.Images;
 import io.cloister.sandbox.compute.disk.MachineDisks;
 import io.cloister.sandbox.compute.model.ComputeType;
@@ -15,6 +16,7 @@ import io.cloister.sandbox.compute.model.OsProfiles;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.identity.AssignedIdentities;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Backlinks;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
@@ -137,6 +139,11 @@ public final class VirtualMachines implements ComputeType {
         OsProfiles.hide(shown);
     }
 
+    @Override
+    public void show(ObjectNode shown, Backlinks links) {
+        DiskModels.show(shown, links);
+    }
+
     /** For the first time: its guest boots. */
     public static void powerOn(ObjectNode machine, SandboxClock clock) {
         Power.RUNNING.set(machine);
@@ -162,6 +169,7 @@ public final class VirtualMachines implements ComputeType {
             profile.put("computerName", write.id().name());
         }
         OsProfiles.complete(profile);
+        OsProfiles.completePatching(profile);
         if (!osDisk.has("diskSizeGB")) {
             osDisk.put("diskSizeGB", ImageCatalog.diskSizeGb(image));
         }

@@ -39,12 +39,27 @@ public record InterfaceModel(JsonNode model) {
                 before.map(old -> old.at("/properties/resourceGuid").asText())
                         .orElseGet(() -> UUID.randomUUID().toString()));
         properties.putObject("virtualMachine").set("id", machine.path("id"));
+        before.map(old -> old.at("/properties/macAddress"))
+                .filter(JsonNode::isTextual)
+                .ifPresent(old -> properties.set("macAddress", old));
+        give(nic);
         List<ObjectNode> configurations = new ArrayList<>();
         for (JsonNode configuration : properties.path("ipConfigurations")) {
             configurations.add(complete(id, type, (ObjectNode) configuration));
         }
         PrivateAddresses.allocate(id, configurations, before, store);
         return nic;
+    }
+
+    /** Gives an interface that has a machine the hardware address that it keeps; from a block that is Azure's. */
+    public static void give(ObjectNode nic) {
+        ObjectNode properties = nic.withObject("/properties");
+        if (!properties.has("macAddress")) {
+            int random = UUID.randomUUID().hashCode();
+            properties.put(
+                    "macAddress",
+                    String.format("00-0D-3A-%02X-%02X-%02X", random >>> 16 & 0xff, random >>> 8 & 0xff, random & 0xff));
+        }
     }
 
     private static ObjectNode complete(ResourceId nic, String type, ObjectNode configuration) {

@@ -62,6 +62,24 @@ public final class OsProfiles {
         }
     }
 
+    /** Adds how a machine gets its updates where nobody says. Source: Azure docs, "Automatic Guest Patching", patch orchestration modes. */
+    public static void completePatching(ObjectNode profile) {
+        patching(profile, "linuxConfiguration", "ImageDefault");
+        patching(profile, "windowsConfiguration", "AutomaticByOS");
+    }
+
+    private static void patching(ObjectNode profile, String system, String mode) {
+        if (profile.path(system) instanceof ObjectNode configuration) {
+            ObjectNode settings = configuration.withObject("/patchSettings");
+            if (!settings.has("patchMode")) {
+                settings.put("patchMode", mode);
+            }
+            if (!settings.has("assessmentMode")) {
+                settings.put("assessmentMode", "ImageDefault");
+            }
+        }
+    }
+
     /** For {@code userData} too, which has the same limit. */
     public static void checkSize(JsonNode encoded, String name) {
         if (encoded.isMissingNode()) {

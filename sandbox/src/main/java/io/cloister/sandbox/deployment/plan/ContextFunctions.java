@@ -26,7 +26,8 @@ final class ContextFunctions {
         IdFunctions.define(functions, place);
         return functions
                 .define("resourceGroup", call -> group(call, place, azure))
-                .define("subscription", call -> subscription(place, azure))
+                .define("subscription", call -> subscription(call, place, azure))
+                .define("managementGroup", call -> managementGroup(call, place, azure))
                 .define("tenant", call -> tenant(place, azure))
                 .define("deployment", call -> deployment)
                 .define("environment", call -> azure.environment())
@@ -51,7 +52,22 @@ final class ContextFunctions {
         return group;
     }
 
-    private static JsonNode subscription(Placement place, Surroundings azure) {
+    private static JsonNode managementGroup(Arguments call, Placement place, Surroundings azure) {
+        String id =
+                place.managementGroup().orElseThrow(() -> call.wrong("is valid at the scope of a management group"));
+        ObjectNode stored = azure.container(id);
+        ObjectNode group = JsonNodeFactory.instance.objectNode();
+        group.put("id", stored.path("id").asText(id))
+                .put("name", stored.path("name").asText())
+                .put("type", "/providers/Microsoft.Management/managementGroups");
+        group.set("properties", stored.path("properties"));
+        return group;
+    }
+
+    private static JsonNode subscription(Arguments call, Placement place, Surroundings azure) {
+        if (place.managementGroup().isPresent()) {
+            throw call.wrong("is not valid at the scope of a management group");
+        }
         ObjectNode stored = azure.container(place.subscriptionId());
         return JsonNodeFactory.instance
                 .objectNode()
@@ -62,7 +78,11 @@ final class ContextFunctions {
     }
 
     private static JsonNode tenant(Placement place, Surroundings azure) {
-        String id = azure.container(place.subscriptionId()).path("tenantId").asText();
+        String id = place.managementGroup()
+                .map(group -> azure.container(group).path("properties"))
+                .orElseGet(() -> azure.container(place.subscriptionId()))
+                .path("tenantId")
+                .asText();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", "/tenants/" + id)

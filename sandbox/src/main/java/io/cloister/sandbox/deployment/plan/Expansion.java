@@ -157,6 +157,9 @@ final class Expansion {
 
     /** {@code Microsoft.Network/virtualNetworks/vnet1}, as an extension names what it extends. */
     private String relative(String target) {
+        if (target.toLowerCase(Locale.ROOT).startsWith("microsoft.management/managementgroups/")) {
+            return "/providers/" + target;
+        }
         return place.scope() + "/providers/" + target;
     }
 

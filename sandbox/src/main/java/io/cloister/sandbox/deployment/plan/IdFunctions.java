@@ -23,8 +23,20 @@ final class IdFunctions {
                     int type = type(call, texts, 1);
                     return id("/subscriptions/" + (type == 1 ? texts.get(0) : place.subscription()), texts, type, call);
                 })
+                .define("managementGroupResourceId", call -> managementGroupResourceId(call, place))
                 .define("tenantResourceId", call -> id("", texts(call), 0, call))
                 .define("extensionResourceId", call -> id(call.text(0), texts(call), 1, call));
+    }
+
+    /** {@code [managementGroup], type, name…}. */
+    private static TextNode managementGroupResourceId(Arguments call, Placement place) {
+        List<String> texts = texts(call);
+        int type = type(call, texts, 1);
+        String scope = type == 1
+                ? "/providers/Microsoft.Management/managementGroups/" + texts.get(0)
+                : place.managementGroup()
+                        .orElseThrow(() -> call.wrong("needs the name of a management group at this scope"));
+        return id(scope, texts, type, call);
     }
 
     /** {@code [subscription], [group], type, name…}. */

@@ -51,6 +51,9 @@ public final class PublicIpAddresses extends NetworkType {
         if (!properties.path("ipTags").isArray()) {
             properties.putArray("ipTags");
         }
+        if (!properties.path("ddosSettings").has("protectionMode")) {
+            properties.withObject("/ddosSettings").put("protectionMode", "VirtualNetworkInherited");
+        }
         if (!properties.has("ipAddress")) {
             properties.put("ipAddress", PublicAddresses.give(address));
         }

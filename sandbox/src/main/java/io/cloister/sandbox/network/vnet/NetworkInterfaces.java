@@ -11,7 +11,10 @@ import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A network interface: made at once, its private addresses static or given from the subnet, in one network for ever. */
@@ -58,6 +61,15 @@ public final class NetworkInterfaces extends NetworkType {
                 dns.putArray(list);
             }
         }
+        dns.put("internalDomainNameSuffix", suffix(IpConfigurations.network(configurations.get(0))));
+    }
+
+    /** One for all interfaces of a network. Azure's own have as many letters and digits, without a meaning. */
+    private static String suffix(String network) {
+        String hash = UUID.nameUUIDFromBytes(network.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+        return "a" + new BigInteger(hash, 16).toString(36) + ".ax.internal.cloudapp.net";
     }
 
     @Override

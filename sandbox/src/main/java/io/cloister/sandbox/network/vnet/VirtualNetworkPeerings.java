@@ -16,6 +16,7 @@ import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.resource.Timing;
 import io.cloister.sandbox.resource.Write;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * One half of a peering: Initiated until the other network has its half too, then both are Connected; Disconnected once
@@ -38,7 +39,7 @@ final class VirtualNetworkPeerings extends Part {
                 Timing.seconds(5, 5, 6),
                 new Shape()
                         .required("remoteVirtualNetwork")
-                        .readOnly(STATE, LEVEL)
+                        .readOnly(STATE, LEVEL, "resourceGuid")
                         .byDefault("allowVirtualNetworkAccess", true)
                         .byDefault("allowForwardedTraffic", false)
                         .byDefault("allowGatewayTransit", false)
@@ -71,6 +72,9 @@ final class VirtualNetworkPeerings extends Part {
             properties.put(STATE, "Initiated");
         }
         properties.put(LEVEL, IN_SYNC);
+        if (!properties.has("resourceGuid")) {
+            properties.put("resourceGuid", UUID.randomUUID().toString());
+        }
         setSpaces(properties, theirs);
     }
 

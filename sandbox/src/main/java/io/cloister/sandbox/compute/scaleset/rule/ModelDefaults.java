@@ -27,6 +27,10 @@ public record ModelDefaults(ObjectNode profile) {
         if (!osDisk.has("diskSizeGB")) {
             osDisk.put("diskSizeGB", ImageCatalog.diskSizeGb(image));
         }
+        ObjectNode managed = osDisk.withObject("/managedDisk");
+        if (!managed.has("storageAccountType")) {
+            managed.put("storageAccountType", "Premium_LRS");
+        }
         OsProfiles.complete(profile.withObject("/osProfile"));
         for (JsonNode configuration : profile.at("/networkProfile/networkInterfaceConfigurations")) {
             completeInterface(((ObjectNode) configuration).withObject("/properties"));
@@ -37,6 +41,9 @@ public record ModelDefaults(ObjectNode profile) {
     }
 
     private static void completeInterface(ObjectNode properties) {
+        if (properties.path("primary").isTextual()) {
+            properties.put("primary", properties.path("primary").asBoolean());
+        }
         for (String off :
                 new String[] {"enableAcceleratedNetworking", "disableTcpStateTracking", "enableIPForwarding"}) {
             if (!properties.has(off)) {
