@@ -187,6 +187,15 @@ class RolesTest {
     }
 
     @Test
+    void aManagementGroupTakesNothingAlongThatCouldBeLocked() {
+        String group = "/providers/Microsoft.Management/managementGroups/platform";
+        azure.put(group, "{'properties':{}}");
+        azure.put(Azure.RG + AUTHORIZATION + "/locks/keep", "{'properties':{'level':'CanNotDelete'}}");
+
+        assertThat(azure.delete(group).status()).isLessThan(300);
+    }
+
+    @Test
     void aGroupWithALockInsideIsNotDeleted() {
         azure.makeNetwork();
         azure.put(Azure.VNET + AUTHORIZATION + "/locks/keep", "{'properties':{'level':'CanNotDelete'}}");

@@ -53,10 +53,15 @@ public final class LockCheck {
     private static boolean forbids(ObjectNode lock, String verb, String path) {
         boolean within = AccessControl.covers(scope(lock), path);
         return switch (lock.at("/properties/level").asText()) {
-            case "ReadOnly" -> within || verb.equals("delete") && AccessControl.covers(path, scope(lock));
-            case "CanNotDelete" -> verb.equals("delete") && (within || AccessControl.covers(path, scope(lock)));
+            case "ReadOnly" -> within || verb.equals("delete") && takesAlong(path, scope(lock));
+            case "CanNotDelete" -> verb.equals("delete") && (within || takesAlong(path, scope(lock)));
             default -> false;
         };
+    }
+
+    /** A management group goes without what is below it. */
+    private static boolean takesAlong(String path, String scope) {
+        return path.toLowerCase(Locale.ROOT).startsWith("/subscriptions/") && AccessControl.covers(path, scope);
     }
 
     private static String scope(ObjectNode lock) {
