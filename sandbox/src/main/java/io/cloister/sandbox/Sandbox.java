@@ -13,10 +13,10 @@ import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.imds.InstanceMetadata;
-import io.cloister.sandbox.net.Hub;
 import io.cloister.sandbox.net.Listeners;
 import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.net.PrivateProxy;
+import io.cloister.sandbox.net.topology.Hub;
 import io.cloister.sandbox.node.Fleet;
 import io.cloister.sandbox.node.World;
 import io.cloister.sandbox.overview.Denials;
@@ -189,9 +189,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** The ARM front, which also serves {@code /sandbox/…}: see docs/sandbox.md. */
     public URI controlUri() {
-        String host =
-                List.of(HttpsFront.LOOPBACK, "0.0.0.0").contains(options.listen()) ? "localhost" : options.listen();
-        return URI.create("https://" + host + ":" + armFront.port());
+        return URI.create("https://" + options.host() + ":" + armFront.port());
     }
 
     @Override
