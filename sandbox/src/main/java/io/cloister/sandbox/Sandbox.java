@@ -13,10 +13,10 @@ import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.https.HttpsFront;
 import io.cloister.sandbox.imds.InstanceMetadata;
-import io.cloister.sandbox.net.Hub;
 import io.cloister.sandbox.net.Listeners;
 import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.net.PrivateProxy;
+import io.cloister.sandbox.net.topology.Hub;
 import io.cloister.sandbox.node.Fleet;
 import io.cloister.sandbox.node.World;
 import io.cloister.sandbox.overview.Denials;
@@ -87,7 +87,7 @@ public final class Sandbox implements AutoCloseable {
                         .distinct()
                         .toList(),
                 request -> arriving.join().apply(request));
-        this.settings = known.map(this::settings).orElseGet(this::newSettings);
+        this.settings = settings(known);
         Entra entra = known.map(one -> Entra.withKey(one.tenantId(), clock, one.signingKey()))
                 .orElseGet(() -> new Entra(settings.tenantId(), clock));
         Arm arm = new Arm(clock, log, entra, settings);
@@ -121,8 +121,7 @@ public final class Sandbox implements AutoCloseable {
         saved.map(SavedState::present).ifPresent(state::restore);
         this.proxy =
                 PrivateProxy.start(network, known.map(Continuity::proxyPort).orElse(0));
-        this.identityHeader = known.map(Continuity::identityHeader)
-                .orElseGet(() -> UUID.randomUUID().toString());
+        this.identityHeader = known.map(Continuity::identityHeader).orElseGet(Sandbox::random);
         this.metadata = HttpsFront.startUnencrypted(
                 known.map(Continuity::identityPort).orElse(0),
                 new InstanceMetadata(
@@ -190,9 +189,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** The ARM front, which also serves {@code /sandbox/…}: see docs/sandbox.md. */
     public URI controlUri() {
-        String host =
-                List.of(HttpsFront.LOOPBACK, "0.0.0.0").contains(options.listen()) ? "localhost" : options.listen();
-        return URI.create("https://" + host + ":" + armFront.port());
+        return URI.create("https://" + options.host() + ":" + armFront.port());
     }
 
     @Override
@@ -211,28 +208,20 @@ public final class Sandbox implements AutoCloseable {
         return options.isLocal() ? Optional.empty() : Optional.of(new ControlToken(controlToken));
     }
 
-    private ArmSettings newSettings() {
+    private ArmSettings settings(Optional<Continuity> known) {
         return new ArmSettings(
-                UUID.randomUUID().toString(),
-                options.subscription(),
+                known.map(Continuity::tenantId).orElseGet(Sandbox::random),
+                known.map(Continuity::subscriptionId).orElse(options.subscription()),
                 controlUri().toString(),
-                UUID.randomUUID().toString(),
-                UUID.randomUUID().toString(),
-                UUID.randomUUID().toString(),
+                known.map(Continuity::clientId).orElseGet(Sandbox::random),
+                known.map(Continuity::clientSecret).orElseGet(Sandbox::random),
+                known.map(Continuity::clientObjectId).orElseGet(Sandbox::random),
                 options.likeness(),
                 options.keptRequests());
     }
 
-    private ArmSettings settings(Continuity known) {
-        return new ArmSettings(
-                known.tenantId(),
-                known.subscriptionId(),
-                controlUri().toString(),
-                known.clientId(),
-                known.clientSecret(),
-                known.clientObjectId(),
-                options.likeness(),
-                options.keptRequests());
+    private static String random() {
+        return UUID.randomUUID().toString();
     }
 
     private Path caFile(Optional<Continuity> known) throws IOException {

@@ -7,6 +7,7 @@ import io.cloister.sandbox.https.HttpsFront;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -168,6 +169,11 @@ public final class SandboxOptions implements Cloneable {
     /** Address of the interface that the ARM front listens on. */
     String listen() {
         return listen;
+    }
+
+    /** By which clients on this machine reach it. */
+    String host() {
+        return List.of(HttpsFront.LOOPBACK, "0.0.0.0").contains(listen) ? "localhost" : listen;
     }
 
     /** Whether nobody but this machine reaches it. */

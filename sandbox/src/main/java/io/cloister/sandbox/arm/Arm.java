@@ -3,6 +3,10 @@ package io.cloister.sandbox.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.arm.front.Errors;
+import io.cloister.sandbox.arm.front.Queries;
+import io.cloister.sandbox.arm.front.Responses;
+import io.cloister.sandbox.arm.front.Wellformed;
 import io.cloister.sandbox.control.ControlRoutes;
 import io.cloister.sandbox.control.RequestLog;
 import io.cloister.sandbox.core.OperationLog;

@@ -4,7 +4,7 @@ package io.cloister.sandbox.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloister.sandbox.authorization.BuiltInPolicies;
+import io.cloister.sandbox.arm.front.Wellformed;
 import io.cloister.sandbox.authorization.PolicyGate;
 import io.cloister.sandbox.authorization.PolicyRoutes;
 import io.cloister.sandbox.authorization.PolicyTypes;
@@ -38,13 +38,13 @@ import io.cloister.sandbox.insights.InsightRoutes;
 import io.cloister.sandbox.insights.Remediations;
 import io.cloister.sandbox.manager.Deletes;
 import io.cloister.sandbox.manager.InventoryRoutes;
-import io.cloister.sandbox.manager.ManagementGroups;
-import io.cloister.sandbox.manager.ResourceGroups;
 import io.cloister.sandbox.manager.ResourceRoutes;
 import io.cloister.sandbox.manager.ResourceTypes;
-import io.cloister.sandbox.manager.Subscriptions;
 import io.cloister.sandbox.manager.Times;
 import io.cloister.sandbox.manager.Writes;
+import io.cloister.sandbox.manager.place.ManagementGroups;
+import io.cloister.sandbox.manager.place.ResourceGroups;
+import io.cloister.sandbox.manager.place.Subscriptions;
 import io.cloister.sandbox.network.NetworkRoutes;
 import io.cloister.sandbox.network.NetworkTypes;
 import io.cloister.sandbox.network.egress.InstanceAddresses;
@@ -56,7 +56,6 @@ import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
-import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.ResourceType;
 import io.cloister.sandbox.resource.Store;
 import io.cloister.sandbox.subscription.FeatureRoutes;
@@ -67,19 +66,13 @@ import io.cloister.sandbox.subscription.Providers;
 import io.cloister.sandbox.subscription.SubscriptionRoutes;
 import io.cloister.sandbox.subscription.TagNameRoutes;
 import io.cloister.sandbox.subscription.TagRoutes;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Puts the parts together: which types there are, which routes, and what exists from the start. */
+/** Puts the parts together: which types there are and which routes. */
 final class Assembly {
-
-    private static final String CREATED_ON = "createdOn";
-    private static final String LONG_AGO = "2020-01-01T00:00:00Z";
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
     private final ArmSettings settings;
     private final ResourceTypes types;
@@ -88,7 +81,7 @@ final class Assembly {
     private final Operations operations;
     private final Timers timers;
     private final LockCheck locks;
-    private final Writes writes;
+    private final Beginning beginning;
     private final Applications applications;
     private final GraphRoutes graph;
     private final List<Route> routes;
@@ -116,8 +109,9 @@ final class Assembly {
         this.access = new AccessControl(store, clock, settings.likeness().roleDelay());
         this.operations = new Operations(clock, log, locked);
         PolicyGate gate = new PolicyGate(store, clock);
-        this.writes =
+        Writes writes =
                 new Writes(store, types, operations, gate, settings.likeness().hasLimits());
+        this.beginning = new Beginning(store, writes);
         this.applications = new Applications(store, clock);
         this.graph = new GraphRoutes(
                 new ServicePrincipals(store, applications, settings.clientObjectId(), settings.clientId()),
@@ -136,7 +130,7 @@ final class Assembly {
                 new InsightRoutes(store),
                 new NetworkRoutes(store, types),
                 new ResourceRoutes(store, types, writes, new Deletes(store, types, operations, gate))));
-        seedBeginning();
+        beginning.seed(settings);
     }
 
     ObjectNode save() {
@@ -173,13 +167,8 @@ final class Assembly {
         return operations;
     }
 
-    /** What is there from the start has been there for long: its rights have effect already. */
     void seed(String id, ObjectNode resource) {
-        writes.seed(id, resource);
-        store.get(id)
-                .map(seeded -> seeded.path("properties"))
-                .filter(properties -> properties.has(CREATED_ON))
-                .ifPresent(properties -> ((ObjectNode) properties).put(CREATED_ON, LONG_AGO));
+        beginning.seed(id, resource);
     }
 
     Reply answer(Call call) {
@@ -201,7 +190,7 @@ final class Assembly {
     /** What clients ask before, between and about the resources. */
     private List<Route> clientRoutes(
             ResourceTypes types, Times times, PolicyGate gate, SandboxClock clock, Consumer<Runnable> locked) {
-        Providers providers = new Providers(types.names());
+        Providers providers = new Providers(types.names(), store);
         return List.of(
                 new DeploymentRoutes(new Azure(
                         this::answer,
@@ -217,7 +206,7 @@ final class Assembly {
                 new ProviderOperations(providers),
                 new SystemIdentities(store),
                 new FeatureRoutes(store),
-                new ProviderRoutes(providers, store),
+                new ProviderRoutes(providers),
                 new AssociatedResources(store),
                 new InventoryRoutes(store, times),
                 new GroupRoutes(store, types),
@@ -240,27 +229,5 @@ final class Assembly {
         types.addAll(PolicyTypes.all());
         types.add(new Remediations(clock));
         return types;
-    }
-
-    private void seedBeginning() {
-        String subscription = "/subscriptions/" + settings.subscriptionId();
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("subscriptionId", settings.subscriptionId())
-                .put("tenantId", settings.tenantId())
-                .put("displayName", "Sandbox")
-                .put("state", "Enabled");
-        seed(subscription, body);
-        ObjectNode owner = JsonNodeFactory.instance.objectNode();
-        owner.putObject("properties")
-                .put("roleDefinitionId", subscription + "/providers/Microsoft.Authorization/roleDefinitions/" + OWNER)
-                .put("principalId", settings.clientObjectId())
-                .put("principalType", "ServicePrincipal");
-        UUID name = UUID.nameUUIDFromBytes(settings.clientObjectId().getBytes(StandardCharsets.UTF_8));
-        seed(subscription + "/providers/Microsoft.Authorization/roleAssignments/" + name, owner);
-        BuiltInPolicies.forEach((id, definition) -> {
-            ResourceId definitionId = ResourceId.of(id);
-            definition.put("id", id).put("type", definitionId.type());
-            store.put(definitionId, definition);
-        });
     }
 }

@@ -4,6 +4,7 @@ package io.cloister.sandbox.arm;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.cloister.sandbox.arm.front.Queries;
 import io.cloister.sandbox.compute.catalog.ImageAliases;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.graph.Applications;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.deployment.plan.Blueprint;
 import io.cloister.sandbox.deployment.plan.Placement;
-import io.cloister.sandbox.deployment.plan.Planned;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Page;
 import io.cloister.sandbox.protocol.Reply;
@@ -64,7 +63,8 @@ public final class DeploymentRoutes implements Route {
         Optional<String> name =
                 asked.names().size() > 1 ? Optional.of(asked.names().get(1)) : Optional.empty();
         return switch (call.method() + " " + what) {
-            case "POST validate" -> validate(call, id);
+            case "POST validate" ->
+                Reply.ok(new Preflight(azure, new Live(azure, call)).validated(Request.of(id, call.json())));
             case "POST whatif" -> Reply.ok(WhatIf.of(Request.of(id, call.json()), azure, new Live(azure, call)));
             case "POST cancel" -> cancel(id);
             case "POST exporttemplate" -> {
@@ -127,29 +127,6 @@ public final class DeploymentRoutes implements Route {
         oldestFirst.stream()
                 .limit(Math.max(0, oldestFirst.size() - MOST_IN_HISTORY))
                 .forEach(azure.store()::remove);
-    }
-
-    private Reply validate(Call call, ResourceId id) {
-        Request request = Request.of(id, call.json());
-        Live live = new Live(azure, call);
-        Blueprint blueprint = new Preflight(azure, live).check(request);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("id", id.toString()).put("name", id.name()).put("type", Deployments.TYPE);
-        ObjectNode properties = answer.putObject("properties");
-        properties.set("parameters", blueprint.shownParameters());
-        properties
-                .put("mode", request.mode())
-                .put("provisioningState", "Succeeded")
-                .put("timestamp", azure.clock().now().toString())
-                .put("duration", "PT0S")
-                .put("correlationId", UUID.randomUUID().toString());
-        blueprint.resources().stream()
-                .filter(Planned::isDeployed)
-                .forEach(one -> properties
-                        .withArray("/validatedResources")
-                        .addObject()
-                        .put("id", one.id().toString()));
-        return Reply.ok(answer);
     }
 
     private Reply cancel(ResourceId id) {

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.deployment.plan.Blueprint;
 import io.cloister.sandbox.deployment.plan.NotYetException;
@@ -41,6 +42,30 @@ final class Preflight {
             throw refusal(request, refusals);
         }
         return blueprint;
+    }
+
+    /** What a check answers that finds nothing to refuse. */
+    ObjectNode validated(Request request) {
+        Blueprint blueprint = check(request);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("id", request.id().toString())
+                .put("name", request.id().name())
+                .put("type", Deployments.TYPE);
+        ObjectNode properties = answer.putObject("properties");
+        properties.set("parameters", blueprint.shownParameters());
+        properties
+                .put("mode", request.mode())
+                .put("provisioningState", "Succeeded")
+                .put("timestamp", azure.clock().now().toString())
+                .put("duration", "PT0S")
+                .put("correlationId", UUID.randomUUID().toString());
+        blueprint.resources().stream()
+                .filter(Planned::isDeployed)
+                .forEach(one -> properties
+                        .withArray("/validatedResources")
+                        .addObject()
+                        .put("id", one.id().toString()));
+        return answer;
     }
 
     private Blueprint read(Request request) {

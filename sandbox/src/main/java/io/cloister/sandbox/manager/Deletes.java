@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.manager.body.Etags;
 import io.cloister.sandbox.manager.body.State;
 import io.cloister.sandbox.operation.Conflicts;
+import io.cloister.sandbox.operation.Effects;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
@@ -74,9 +75,9 @@ public final class Deletes {
         return Reply.empty(202).withHeaders(operation.headers(call, operations.now(), true));
     }
 
-    private Operations.Effects effects(ResourceId id) {
+    private Effects effects(ResourceId id) {
         ResourceType type = types.require(id);
-        return new Operations.Effects() {
+        return new Effects() {
             @Override
             public void underway() {
                 // A deletion shows nothing of its course.

@@ -6,6 +6,7 @@ import io.cloister.sandbox.manager.body.Etags;
 import io.cloister.sandbox.manager.body.PropertyTypes;
 import io.cloister.sandbox.manager.body.State;
 import io.cloister.sandbox.operation.Conflicts;
+import io.cloister.sandbox.operation.Effects;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
@@ -127,8 +128,8 @@ public final class Writes {
         return quiet ? reply : reply.withHeaders(operation.headers(call, operations.now(), false));
     }
 
-    private Operations.Effects effects(ResourceId id) {
-        return new Effects(id, types.require(id));
+    private Effects effects(ResourceId id) {
+        return new Writing(id, types.require(id));
     }
 
     /** A scale set may find its subnet full only here: then nothing of the write stays. */
@@ -194,12 +195,12 @@ public final class Writes {
                 .orElse(id);
     }
 
-    private final class Effects implements Operations.Effects {
+    private final class Writing implements Effects {
 
         private final ResourceId id;
         private final ResourceType type;
 
-        Effects(ResourceId id, ResourceType type) {
+        Writing(ResourceId id, ResourceType type) {
             this.id = id;
             this.type = type;
         }

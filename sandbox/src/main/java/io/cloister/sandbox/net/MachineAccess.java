@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.net;
 
+import io.cloister.sandbox.net.topology.WayOut;
+
 /**
  * A machine's place in the network.
  *

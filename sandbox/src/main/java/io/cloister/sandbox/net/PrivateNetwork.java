@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.net;
 
-import static io.cloister.sandbox.net.Topology.name;
+import static io.cloister.sandbox.net.topology.Topology.name;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloister.sandbox.core.Cidr;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
+import io.cloister.sandbox.net.topology.Card;
+import io.cloister.sandbox.net.topology.Hub;
+import io.cloister.sandbox.net.topology.Topology;
+import io.cloister.sandbox.net.topology.WayOut;
+import io.cloister.sandbox.net.topology.WaysOut;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.net;
 
-import static io.cloister.sandbox.net.Topology.elements;
+import static io.cloister.sandbox.net.topology.Topology.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloister.sandbox.core.Cidr;
+import io.cloister.sandbox.net.topology.Card;
+import io.cloister.sandbox.net.topology.Topology;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.cluster.Cluster;
 import io.cloister.sandbox.core.ResourceView.Change;
+import io.cloister.sandbox.node.machine.Machine;
+import io.cloister.sandbox.node.machine.Squid;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -4,7 +4,6 @@ package io.cloister.sandbox.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.protocol.OperationFailure;
@@ -25,25 +24,6 @@ import java.util.function.Function;
 
 /** The long-running operations. They advance with the clock, whether anyone polls them or not. */
 public final class Operations {
-
-    /** What an operation does to its resource as it goes on. */
-    public interface Effects {
-        void underway();
-
-        void succeeded();
-
-        void failed();
-
-        /** What it answers with when it has succeeded; empty for nothing. */
-        default Optional<ObjectNode> output() {
-            return Optional.empty();
-        }
-
-        /** Ended before it was done, by somebody's wish. */
-        default void canceled() {
-            failed();
-        }
-    }
 
     private static final double UNDERWAY = 0.6;
     /** The oldest that have ended are forgotten beyond this. */

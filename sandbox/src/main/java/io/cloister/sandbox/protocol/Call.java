@@ -67,6 +67,12 @@ public record Call(
         return query.getOrDefault("$filter", "");
     }
 
+    /** How many elements {@code $top} wants at the most; all where it is not given or no number. */
+    public long top() {
+        String top = query.getOrDefault("$top", "");
+        return top.matches("\\d{1,9}") ? Long.parseLong(top) : Long.MAX_VALUE;
+    }
+
     /** The path's parts, none of them empty. */
     public List<String> parts() {
         List<String> parts = new ArrayList<>(List.of(path.split("/")));

@@ -2,13 +2,11 @@
 package io.cloister.sandbox.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
 import io.cloister.sandbox.resource.ArmError;
-import io.cloister.sandbox.resource.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +16,9 @@ import java.util.Optional;
 public final class ProviderRoutes implements Route {
 
     private final Providers providers;
-    private final Registrations registrations;
 
-    public ProviderRoutes(Providers providers, Store store) {
+    public ProviderRoutes(Providers providers) {
         this.providers = providers;
-        this.registrations = new Registrations(store);
     }
 
     @Override
@@ -35,19 +31,13 @@ public final class ProviderRoutes implements Route {
             return Optional.empty();
         }
         return switch (call.method() + " " + rest.size()) {
-            case "GET 1" -> Optional.of(Reply.list(all(subscription)));
+            case "GET 1" -> Optional.of(Reply.list(providers.all(subscription)));
             case "GET 3" -> ofProvider(subscription, rest);
             case "GET 2" -> Optional.of(Reply.ok(require(subscription, rest.get(1))));
             case "POST 3" -> registration(subscription, rest);
             case "GET 5" -> features(subscription, rest);
             default -> Optional.empty();
         };
-    }
-
-    private List<ObjectNode> all(String subscription) {
-        List<ObjectNode> all = new ArrayList<>(providers.all(subscription));
-        Registrations.names().forEach(name -> all.add(byNameAlone(subscription, name)));
-        return all;
     }
 
     /** Its types alone; no service of its own acts in the subscription, so that none has permissions there. */
@@ -67,11 +57,9 @@ public final class ProviderRoutes implements Route {
     }
 
     private Optional<Reply> registration(String subscription, List<String> rest) {
-        Optional<String> byNameAlone = Registrations.name(rest.get(1));
         switch (rest.get(2).toLowerCase(Locale.ROOT)) {
-            case "register" -> byNameAlone.ifPresent(name -> registrations.set(subscription, name, true));
-            case "unregister" ->
-                registrations.set(subscription, byNameAlone.orElseThrow(() -> inUse(rest.get(1))), false);
+            case "register" -> providers.register(subscription, rest.get(1));
+            case "unregister" -> providers.unregister(subscription, rest.get(1));
             default -> {
                 return Optional.empty();
             }
@@ -91,27 +79,10 @@ public final class ProviderRoutes implements Route {
         return Optional.of(Reply.list(List.of()));
     }
 
-    private static ArmError inUse(String namespace) {
-        return ArmError.conflict(
-                "SubscriptionResourceProviderInUse",
-                "Cannot unregister resource provider '" + namespace + "': it is in use in this subscription.");
-    }
-
     private ObjectNode require(String subscription, String namespace) {
         return providers
                 .find(subscription, namespace)
-                .or(() -> Registrations.name(namespace).map(name -> byNameAlone(subscription, name)))
                 .orElseThrow(() -> new ArmError(
                         404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid."));
-    }
-
-    private ObjectNode byNameAlone(String subscription, String name) {
-        ObjectNode provider = JsonNodeFactory.instance.objectNode();
-        provider.put("id", "/subscriptions/" + subscription + "/providers/" + name)
-                .put("namespace", name)
-                .put("registrationPolicy", "RegistrationRequired")
-                .put("registrationState", registrations.has(subscription, name) ? "Registered" : "NotRegistered");
-        provider.putArray("resourceTypes");
-        return provider;
     }
 }

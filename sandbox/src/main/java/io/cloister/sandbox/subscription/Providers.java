@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.subscription;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.manager.Locations;
+import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +35,9 @@ public final class Providers {
             "2022-01-01");
 
     /**
-     * Providers that scripts register before they use them, with the best known of their types; none of those is emulated.
-     * Source: Azure docs, "Resource providers for Azure services".
+     * Providers of which nothing is emulated. Those that scripts register before they use them have the best known of their
+     * types, and are registered from the start; of the others the name alone is known. Source: Azure docs, "Resource providers
+     * for Azure services".
      */
     private static final List<String> NOT_EMULATED = List.of(
             "Microsoft.ApiManagement/service",
@@ -63,27 +67,73 @@ public final class Providers {
             "Microsoft.ServiceBus/namespaces",
             "Microsoft.Sql/servers",
             "Microsoft.Storage/storageAccounts",
-            "Microsoft.Web/sites");
+            "Microsoft.Web/sites",
+            "Microsoft.AppConfiguration",
+            "Microsoft.Chaos",
+            "Microsoft.Confluent",
+            "Microsoft.Dashboard",
+            "Microsoft.Datadog",
+            "Microsoft.DevCenter",
+            "Microsoft.DevHub",
+            "Microsoft.Elastic",
+            "Microsoft.ElasticSan",
+            "Microsoft.ExtendedLocation",
+            "Microsoft.HybridCompute",
+            "Microsoft.HybridConnectivity",
+            "Microsoft.Kubernetes",
+            "Microsoft.KubernetesConfiguration",
+            "Microsoft.LoadTestService",
+            "Microsoft.Monitor",
+            "Microsoft.NetApp",
+            "Microsoft.Orbital",
+            "Microsoft.Purview",
+            "Microsoft.Quota",
+            "Microsoft.RedHatOpenShift",
+            "Microsoft.StorageCache",
+            "Microsoft.StorageMover",
+            "Microsoft.VideoIndexer",
+            "Microsoft.VirtualMachineImages",
+            "NGINX.NGINXPLUS");
 
     private final Map<String, TreeSet<String>> types = new LinkedHashMap<>();
+    private final Registrations registrations;
 
     /** @param typeNames such as {@code Microsoft.Network/virtualNetworks/subnets} */
-    public Providers(List<String> typeNames) {
+    public Providers(List<String> typeNames, Store store) {
+        this.registrations = new Registrations(store);
         for (String type :
                 Stream.concat(typeNames.stream(), NOT_EMULATED.stream()).toList()) {
-            int slash = type.indexOf('/');
-            types.computeIfAbsent(type.substring(0, slash), name -> new TreeSet<>())
-                    .add(type.substring(slash + 1));
+            String[] parts = type.split("/", 2);
+            TreeSet<String> known = types.computeIfAbsent(parts[0], name -> new TreeSet<>());
+            if (parts.length > 1) {
+                known.add(parts[1]);
+            }
         }
     }
 
+    /** Of those that have types. */
     List<String> namespaces() {
-        return List.copyOf(types.keySet());
+        return types.keySet().stream().filter(name -> !isNameAlone(name)).toList();
     }
 
     /** Such as {@code virtualNetworks/subnets}. */
     List<String> typesOf(String namespace) {
         return List.copyOf(types.get(namespace));
+    }
+
+    /** One that has types stays as it is: registered. */
+    void register(String subscription, String namespace) {
+        name(namespace).filter(this::isNameAlone).ifPresent(name -> registrations.set(subscription, name, true));
+    }
+
+    /** Only one without types is in use by nobody. */
+    void unregister(String subscription, String namespace) {
+        String name = name(namespace)
+                .filter(this::isNameAlone)
+                .orElseThrow(() -> ArmError.conflict(
+                        "SubscriptionResourceProviderInUse",
+                        "Cannot unregister resource provider '" + namespace + "': it is in use in this subscription."));
+        registrations.set(subscription, name, false);
     }
 
     List<ObjectNode> all(String subscription) {
@@ -94,10 +144,7 @@ public final class Providers {
 
     /** As {@code GET /subscriptions/{s}/providers/{ns}} shows it. */
     public Optional<ObjectNode> find(String subscription, String namespace) {
-        return types.keySet().stream()
-                .filter(namespace::equalsIgnoreCase)
-                .findFirst()
-                .map(known -> provider(subscription, known));
+        return name(namespace).map(known -> provider(subscription, known));
     }
 
     /** As the template function {@code providers} gives it. */
@@ -110,14 +157,24 @@ public final class Providers {
                 .map(Providers::typeJson);
     }
 
+    /** As Azure writes it. */
+    private Optional<String> name(String namespace) {
+        return types.keySet().stream().filter(namespace::equalsIgnoreCase).findFirst();
+    }
+
+    private boolean isNameAlone(String name) {
+        return types.get(name).isEmpty();
+    }
+
     private ObjectNode provider(String subscription, String namespace) {
+        boolean registered = !isNameAlone(namespace) || registrations.has(subscription, namespace);
         ObjectNode provider = JsonNodeFactory.instance.objectNode();
         provider.put("id", "/subscriptions/" + subscription + "/providers/" + namespace)
                 .put("namespace", namespace)
                 .put("registrationPolicy", "RegistrationRequired")
-                .put("registrationState", "Registered");
-        types.get(namespace)
-                .forEach(type -> provider.withArray("/resourceTypes").add(typeJson(type)));
+                .put("registrationState", registered ? "Registered" : "NotRegistered");
+        ArrayNode resourceTypes = provider.putArray("resourceTypes");
+        types.get(namespace).forEach(type -> resourceTypes.add(typeJson(type)));
         return provider;
     }
 

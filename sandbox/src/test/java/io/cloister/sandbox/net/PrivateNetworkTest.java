@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloister.sandbox.DemoAzure;
 import io.cloister.sandbox.FakeResources;
 import io.cloister.sandbox.core.ScaledClock;
-import io.cloister.sandbox.net.WayOut.Kind;
+import io.cloister.sandbox.net.topology.Hub;
+import io.cloister.sandbox.net.topology.WayOut.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

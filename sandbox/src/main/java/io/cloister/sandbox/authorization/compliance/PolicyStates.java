@@ -63,7 +63,7 @@ public final class PolicyStates implements Route {
         answer.put("@odata.context", context).put("@odata.count", states.size());
         ArrayNode value = answer.putArray("value");
         List<String> fields = fields(call);
-        states.stream().limit(top(call)).map(state -> odata(state, context)).forEach(state -> {
+        states.stream().limit(call.top()).map(state -> odata(state, context)).forEach(state -> {
             value.add(fields.isEmpty() ? state : state.retain(fields));
         });
         return Reply.ok(answer);
@@ -86,11 +86,6 @@ public final class PolicyStates implements Route {
                 .map(String::trim)
                 .filter(field -> !field.isEmpty())
                 .toList();
-    }
-
-    private static long top(Call call) {
-        String top = call.query().getOrDefault("$top", "");
-        return top.matches("\\d{1,9}") ? Long.parseLong(top) : Long.MAX_VALUE;
     }
 
     private static String context(Call call, ResourceId query) {

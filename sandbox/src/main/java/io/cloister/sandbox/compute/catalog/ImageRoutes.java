@@ -80,12 +80,7 @@ public final class ImageRoutes implements Route {
         Function<String, JsonNode> shown = name -> whole
                 ? version(image, name, call.path() + "/" + name, location)
                 : named(name, call.path() + "/" + name, location);
-        return array(names.stream().limit(top(call)).map(shown));
-    }
-
-    private static long top(Call call) {
-        String top = call.query().getOrDefault("$top", "");
-        return top.matches("\\d{1,9}") ? Long.parseLong(top) : Long.MAX_VALUE;
+        return array(names.stream().limit(call.top()).map(shown));
     }
 
     private static ObjectNode version(PlatformImage image, String wanted, String id, String location) {

@@ -4,6 +4,7 @@ package io.cloister.sandbox.compute.disk;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.operation.Conflicts;
+import io.cloister.sandbox.operation.Effects;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.operation.Timers;
@@ -126,7 +127,7 @@ public final class DiskAccess implements Route {
                 null);
     }
 
-    private final class Granting implements Operations.Effects {
+    private final class Granting implements Effects {
 
         private final ResourceId id;
 
@@ -163,7 +164,7 @@ public final class DiskAccess implements Route {
         }
     }
 
-    private final class Revoking implements Operations.Effects {
+    private final class Revoking implements Effects {
 
         private final ResourceId id;
 

@@ -64,10 +64,9 @@ public final class ExtensionRoutes implements Route {
         }
         Matcher beginning = BEGINNING.matcher(call.filter());
         String wanted = beginning.find() ? beginning.group(1) : "";
-        String top = call.query().getOrDefault("$top", "");
         return array(names.stream()
                 .filter(name -> name.startsWith(wanted))
-                .limit(top.matches("\\d{1,9}") ? Long.parseLong(top) : Long.MAX_VALUE)
+                .limit(call.top())
                 .map(name -> named(name, call.path() + "/" + name, location)));
     }
 

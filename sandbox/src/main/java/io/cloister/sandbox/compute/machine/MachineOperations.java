@@ -2,6 +2,7 @@
 package io.cloister.sandbox.compute.machine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.operation.Effects;
 import io.cloister.sandbox.operation.Operation;
 import io.cloister.sandbox.operation.Operations;
 import io.cloister.sandbox.protocol.Call;
@@ -87,8 +88,8 @@ public final class MachineOperations {
         return Reply.empty(202).withHeaders(operation.headers(call, operations.now(), true));
     }
 
-    private Operations.Effects effects(ResourceId target, List<String> ids, Kind kind) {
-        return new Operations.Effects() {
+    private Effects effects(ResourceId target, List<String> ids, Kind kind) {
+        return new Effects() {
             @Override
             public void underway() {
                 // Its outcome shows at its end.

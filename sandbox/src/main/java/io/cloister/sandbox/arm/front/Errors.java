@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.arm;
+package io.cloister.sandbox.arm.front;
 
 import io.cloister.sandbox.policy.Denial;
 import io.cloister.sandbox.protocol.ArmRequest;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says no in Azure's shape, whatever went wrong. */
-final class Errors {
+public final class Errors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final Set<String> WITH_BODY = Set.of("PUT", "PATCH", "POST");
@@ -20,15 +20,15 @@ final class Errors {
 
     private final String tenantId;
 
-    Errors(String tenantId) {
+    public Errors(String tenantId) {
         this.tenantId = tenantId;
     }
 
-    Reply reply(ArmRequest request, RuntimeException cause, String base) {
+    public Reply reply(ArmRequest request, RuntimeException cause, String base) {
         return reply(error(request, cause), base);
     }
 
-    Reply reply(ArmError error, String base) {
+    public Reply reply(ArmError error, String base) {
         Map<String, String> headers = new HashMap<>();
         headers.put("x-ms-error-code", error.code());
         if (error.status() == 401) {

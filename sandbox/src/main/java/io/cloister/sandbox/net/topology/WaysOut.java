@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.net;
+package io.cloister.sandbox.net.topology;
 
-import static io.cloister.sandbox.net.Topology.elements;
-import static io.cloister.sandbox.net.Topology.lower;
-import static io.cloister.sandbox.net.Topology.name;
+import static io.cloister.sandbox.net.topology.Topology.elements;
+import static io.cloister.sandbox.net.topology.Topology.lower;
+import static io.cloister.sandbox.net.topology.Topology.name;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.cloister.sandbox.net.WayOut.Kind;
+import io.cloister.sandbox.net.topology.WayOut.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Azure's order of precedence for outbound traffic: the first that holds wins, and one may also close the way. */
-final class WaysOut {
+public final class WaysOut {
 
     private final Topology topology;
 
-    WaysOut(Topology topology) {
+    public WaysOut(Topology topology) {
         this.topology = topology;
     }
 
-    WayOut of(Card card) {
+    public WayOut of(Card card) {
         List<Function<Card, Optional<WayOut>>> precedence = List.of(
                 this::route,
                 this::natGateway,

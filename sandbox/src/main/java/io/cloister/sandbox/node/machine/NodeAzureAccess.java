@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.node;
+package io.cloister.sandbox.node.machine;
 
 import io.cloister.sandbox.cluster.AzureAccess;
-import io.cloister.sandbox.node.Squid.Answer;
+import io.cloister.sandbox.node.machine.Squid.Answer;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** ARM from a node: Entra and ARM must both be reachable, and the node's identity must have the rights. */
-final class NodeAzureAccess implements AzureAccess {
+public final class NodeAzureAccess implements AzureAccess {
 
     private static final String ARM_HOST = "management.azure.com";
     private static final String ENTRA_HOST = "login.microsoftonline.com";
@@ -25,7 +25,7 @@ final class NodeAzureAccess implements AzureAccess {
     private final String identityId;
     private final Function<ArmRequest, ArmResponse> arm;
 
-    NodeAzureAccess(
+    public NodeAzureAccess(
             Egress egress, InstanceIdentity identity, String identityId, Function<ArmRequest, ArmResponse> arm) {
         this.egress = egress;
         this.identity = identity;

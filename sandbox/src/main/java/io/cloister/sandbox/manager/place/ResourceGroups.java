@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.manager;
+package io.cloister.sandbox.manager.place;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.resource.ArmError;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.arm;
+package io.cloister.sandbox.arm.front;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Reads {@code a=b&c=d}, as in a query or a form; names become lower case. */
-final class Queries {
+public final class Queries {
 
     private Queries() {}
 
-    static Map<String, String> parse(String text) {
+    public static Map<String, String> parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String pair : (text == null ? "" : text).split("&")) {
             int equals = pair.indexOf('=');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.arm;
+package io.cloister.sandbox.arm.front;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Writes replies as bytes, with the headers that every answer of ARM has. */
-final class Responses {
+public final class Responses {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter ROUTED_AT =
@@ -22,7 +22,7 @@ final class Responses {
 
     private Responses() {}
 
-    static ArmResponse of(ArmRequest request, Reply reply) {
+    public static ArmResponse of(ArmRequest request, Reply reply) {
         Map<String, String> headers = new HashMap<>();
         String id = UUID.randomUUID().toString();
         headers.put("x-ms-request-id", id);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.net;
+package io.cloister.sandbox.net.topology;
 
 /** How a machine reaches the internet, by Azure's order of precedence, and what decided it. */
 public record WayOut(Kind kind, String reason) {

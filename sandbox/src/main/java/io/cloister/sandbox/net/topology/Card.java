@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.net;
+package io.cloister.sandbox.net.topology;
 
 import java.util.Set;
 

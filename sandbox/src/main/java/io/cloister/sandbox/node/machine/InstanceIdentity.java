@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.node;
+package io.cloister.sandbox.node.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloister.sandbox.core.ResourceView;
@@ -7,19 +7,19 @@ import io.cloister.sandbox.entra.Entra;
 import java.io.IOException;
 
 /** The instance metadata service's tokens: only for a user-assigned identity that is assigned to this machine. */
-final class InstanceIdentity {
+public final class InstanceIdentity {
 
     private final ResourceView resources;
     private final Entra entra;
     private final Machine machine;
 
-    InstanceIdentity(ResourceView resources, Entra entra, Machine machine) {
+    public InstanceIdentity(ResourceView resources, Entra entra, Machine machine) {
         this.resources = resources;
         this.entra = entra;
         this.machine = machine;
     }
 
-    String token(String identityId, String audience) throws IOException {
+    public String token(String identityId, String audience) throws IOException {
         boolean assigned = machine.resource().at("/identity/userAssignedIdentities").properties().stream()
                 .anyMatch(entry -> entry.getKey().equalsIgnoreCase(identityId));
         if (!assigned) {

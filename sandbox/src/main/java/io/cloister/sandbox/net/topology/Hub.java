@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.net;
+package io.cloister.sandbox.net.topology;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ public record Hub(String network, String vaultAddress, int vaultPort, String bas
         network = network.toLowerCase(Locale.ROOT);
     }
 
-    List<String> addresses() {
+    public List<String> addresses() {
         return List.of(vaultAddress, bastionAddress);
     }
 }

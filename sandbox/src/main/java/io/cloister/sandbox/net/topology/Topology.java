@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.net;
+package io.cloister.sandbox.net.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloister.sandbox.core.Cidr;
@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads the network's shape from what exists in Azure at this moment; keeps nothing. */
-final class Topology {
+public final class Topology {
 
     private static final String NETWORK = "Microsoft.Network/virtualNetworks";
 
     private final ResourceView resources;
     private final Hub hub;
 
-    Topology(ResourceView resources, Hub hub) {
+    public Topology(ResourceView resources, Hub hub) {
         this.resources = resources;
         this.hub = hub;
     }
 
-    List<Card> cards() {
+    public List<Card> cards() {
         List<Card> cards = new ArrayList<>();
         for (String type : List.of(
                 "Microsoft.Network/networkInterfaces",
@@ -47,12 +47,12 @@ final class Topology {
         return cards;
     }
 
-    Optional<Card> card(String address) {
+    public Optional<Card> card(String address) {
         return cards().stream().filter(card -> card.address().equals(address)).findFirst();
     }
 
     /** The networks that this one really reaches: both halves of the peering there and connected. */
-    Set<String> peers(String network) {
+    public Set<String> peers(String network) {
         Set<String> peers = new HashSet<>();
         peerings(network).forEach(peering -> {
             String remote = lower(peering.at("/properties/remoteVirtualNetwork/id"));
@@ -67,7 +67,7 @@ final class Topology {
     }
 
     /** What a security rule means by the tag VirtualNetwork, seen from this network. */
-    boolean inVirtualNetwork(String network, String address) {
+    public boolean inVirtualNetwork(String network, String address) {
         return Stream.concat(Stream.of(network), peers(network).stream())
                 .map(this::resource)
                 .flatMap(Optional::stream)
@@ -76,14 +76,14 @@ final class Topology {
                 .anyMatch(range -> range.contains(address));
     }
 
-    Optional<JsonNode> subnet(Card card) {
+    public Optional<JsonNode> subnet(Card card) {
         return subnets(card.network())
                 .filter(subnet -> lower(subnet.at("/id")).equals(card.subnet()))
                 .findFirst();
     }
 
     /** The security groups that a flow of this card passes: the subnet's, then its own. */
-    List<JsonNode> securityGroups(Card card) {
+    public List<JsonNode> securityGroups(Card card) {
         String ofSubnet = subnet(card)
                 .map(subnet -> lower(subnet.at("/properties/networkSecurityGroup/id")))
                 .orElse("");
@@ -93,23 +93,23 @@ final class Topology {
                 .toList();
     }
 
-    List<JsonNode> loadBalancers() {
+    public List<JsonNode> loadBalancers() {
         return List.copyOf(resources.ofType("Microsoft.Network/loadBalancers"));
     }
 
-    Optional<JsonNode> resource(String id) {
+    public Optional<JsonNode> resource(String id) {
         return id.isEmpty() ? Optional.empty() : resources.get(id).map(found -> found);
     }
 
-    static Stream<JsonNode> elements(JsonNode array) {
+    public static Stream<JsonNode> elements(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    static String lower(JsonNode text) {
+    public static String lower(JsonNode text) {
         return text.asText("").toLowerCase(Locale.ROOT);
     }
 
-    static String name(String id) {
+    public static String name(String id) {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 

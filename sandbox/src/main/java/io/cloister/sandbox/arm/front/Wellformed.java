@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.arm;
+package io.cloister.sandbox.arm.front;
 
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.Call;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Azure's front door turns away before anybody asks what the request is about. */
-final class Wellformed {
+public final class Wellformed {
 
     /** Source: Azure docs, "Resource Manager request size": 4 MB. */
     static final int LARGEST_BODY = 4 * 1024 * 1024;
@@ -36,12 +36,12 @@ final class Wellformed {
     private Wellformed() {}
 
     /** Decoded, with single slashes; never null. */
-    static String path(ArmRequest request) {
+    public static String path(ArmRequest request) {
         String path = request.uri().getPath();
         return path == null ? "/" : path.replaceAll("/+", "/");
     }
 
-    static void check(ArmRequest request) {
+    public static void check(ArmRequest request) {
         if (request.body().length > LARGEST_BODY) {
             throw new ArmError(
                     413,
@@ -62,7 +62,7 @@ final class Wellformed {
         return scope.find() ? scope.group().replaceAll("(?i)%2F", "/") + raw.substring(scope.end()) : raw;
     }
 
-    static void check(Call call, Store store) {
+    public static void check(Call call, Store store) {
         if (call.apiVersion().isEmpty()) {
             throw ArmError.badRequest(
                     "MissingApiVersionParameter",

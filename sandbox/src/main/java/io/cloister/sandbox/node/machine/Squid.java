@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.node;
+package io.cloister.sandbox.node.machine;
 
 import io.cloister.sandbox.net.Flow;
 import io.cloister.sandbox.net.PrivateNetwork;
@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param allowedDomains with a leading dot for all below; empty if the settings do not restrict it
  */
-record Squid(
+public record Squid(
         String hostName, String address, Credentials credentials, List<String> allowedDomains, PrivateNetwork network) {
 
-    static final int PORT = 3128;
+    public static final int PORT = 3128;
 
-    record Credentials(String username, String password) {
+    public record Credentials(String username, String password) {
         @Override
         public String toString() {
             return "credentials of " + username;
@@ -24,18 +24,18 @@ record Squid(
     }
 
     /** @param status as a client of the proxy sees it */
-    record Answer(int status, String reason) {
-        boolean ok() {
+    public record Answer(int status, String reason) {
+        public boolean ok() {
             return status == 200;
         }
     }
 
-    Squid {
+    public Squid {
         allowedDomains = List.copyOf(allowedDomains);
     }
 
     /** A CONNECT to port 443 of a host on the internet. */
-    Answer connect(Credentials given, String host) {
+    public Answer connect(Credentials given, String host) {
         if (!credentials.equals(given)) {
             return new Answer(407, "407 Proxy Authentication Required: the proxy does not take these credentials");
         }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.node;
+package io.cloister.sandbox.node.machine;
 
 import io.cloister.sandbox.net.Flow;
 import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.net.Verdict;
-import io.cloister.sandbox.node.Squid.Answer;
-import io.cloister.sandbox.node.Squid.Credentials;
+import io.cloister.sandbox.node.machine.Squid.Answer;
+import io.cloister.sandbox.node.machine.Squid.Credentials;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
 /** How one node's programs reach the internet: through the proxy of its settings, or by its own way out. */
-final class Egress {
+public final class Egress {
 
     private final String address;
     private final PrivateNetwork network;
@@ -19,7 +19,12 @@ final class Egress {
     private final Optional<URI> proxy;
     private volatile Credentials credentials;
 
-    Egress(String address, PrivateNetwork network, Map<String, Squid> proxies, Optional<URI> proxy, Credentials known) {
+    public Egress(
+            String address,
+            PrivateNetwork network,
+            Map<String, Squid> proxies,
+            Optional<URI> proxy,
+            Credentials known) {
         this.address = address;
         this.network = network;
         this.proxies = proxies;
@@ -28,24 +33,24 @@ final class Egress {
     }
 
     /** That of a program on the node with a proxy of its own, user and password in its URL; or with none. */
-    Egress told(Optional<URI> itsProxy) {
+    public Egress told(Optional<URI> itsProxy) {
         String[] login = itsProxy.map(URI::getUserInfo).orElse(":").split(":", 2);
         return new Egress(address, network, proxies, itsProxy, new Credentials(login[0], login[1]));
     }
 
-    void use(Credentials newer) {
+    public void use(Credentials newer) {
         credentials = newer;
     }
 
-    boolean hasProxy() {
+    public boolean hasProxy() {
         return proxy.isPresent();
     }
 
-    Optional<Squid> squid() {
+    public Optional<Squid> squid() {
         return proxy.map(uri -> proxies.get(uri.getHost()));
     }
 
-    Answer reach(String host) {
+    public Answer reach(String host) {
         if (proxy.isEmpty()) {
             Verdict verdict = network.judge(new Flow(address, host, 443));
             return new Answer(verdict.allowed() ? 200 : 504, verdict.reason());
