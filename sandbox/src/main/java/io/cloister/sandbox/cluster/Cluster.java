@@ -4,6 +4,9 @@ package io.cloister.sandbox.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.cluster.cloud.AzureAccess;
+import io.cloister.sandbox.cluster.cloud.CloudController;
+import io.cloister.sandbox.cluster.controller.Controller;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.https.HttpsFront;
@@ -13,6 +16,7 @@ import io.cloister.sandbox.net.PrivateNetwork;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;
 import io.cloister.sandbox.tls.SandboxCa;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -78,7 +82,7 @@ public final class Cluster implements AutoCloseable {
         this.nodes = new Nodes(store, around.clock(), identity.version(), members);
         this.webhook = new WebhookWorkload(store, around, members);
         this.controllers =
-                List.of(nodes, new Workloads(store), webhook, new CloudController(store, around.clock(), members));
+                List.of(nodes, new Workloads(store), webhook, new CloudController(store, around.clock(), this::azure));
         ApiServer server = new ApiServer(store, identity.version(), adminToken, webhook);
         Function<ArmRequest, ArmResponse> handler = around.faults().apply(server::handle);
         this.front = HttpsFront.start(
@@ -232,5 +236,13 @@ public final class Cluster implements AutoCloseable {
             }
         }
         around.clock().after(glance(), this::beat);
+    }
+
+    /** As the cloud controller reaches it, which runs on a machine of the control plane. */
+    private Optional<AzureAccess> azure(Optional<URI> proxy) {
+        return members.values().stream()
+                .filter(Member::controlPlane)
+                .findFirst()
+                .map(member -> member.azure().apply(proxy));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.cluster;
 
+import io.cloister.sandbox.cluster.cloud.AzureAccess;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.cluster.controller.Controller;
+import io.cloister.sandbox.cluster.controller.Paths;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.kubernetes.ObjectStore;
 import java.time.Duration;

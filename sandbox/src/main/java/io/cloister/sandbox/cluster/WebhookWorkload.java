@@ -2,6 +2,9 @@
 package io.cloister.sandbox.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.cluster.controller.Controller;
+import io.cloister.sandbox.cluster.controller.Paths;
+import io.cloister.sandbox.cluster.controller.SecretData;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.kubernetes.ObjectStore;

@@ -2,6 +2,8 @@
 package io.cloister.sandbox.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.cluster.controller.Controller;
+import io.cloister.sandbox.cluster.controller.Paths;
 import io.cloister.sandbox.kubernetes.ObjectStore;
 import io.cloister.sandbox.kubernetes.ResourcePath;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.DemoAzure;
+import io.cloister.sandbox.cluster.controller.Paths;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.VirtualClock;
 import io.cloister.sandbox.kubernetes.ObjectStore;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.cloister.sandbox.node.machine;
 
-import io.cloister.sandbox.cluster.AzureAccess;
+import io.cloister.sandbox.cluster.cloud.AzureAccess;
 import io.cloister.sandbox.node.machine.Squid.Answer;
 import io.cloister.sandbox.protocol.ArmRequest;
 import io.cloister.sandbox.protocol.ArmResponse;

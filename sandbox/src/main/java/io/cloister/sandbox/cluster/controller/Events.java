@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.cluster;
+package io.cloister.sandbox.cluster.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,17 +10,17 @@ import io.cloister.sandbox.kubernetes.ResourcePath;
 import java.time.temporal.ChronoUnit;
 
 /** Events about Services; one that repeats is counted, not written again. */
-final class Events {
+public final class Events {
 
     private final ObjectStore store;
     private final SandboxClock clock;
 
-    Events(ObjectStore store, SandboxClock clock) {
+    public Events(ObjectStore store, SandboxClock clock) {
         this.store = store;
         this.clock = clock;
     }
 
-    void record(ResourcePath about, JsonNode object, String type, String reason, String message) {
+    public void record(ResourcePath about, JsonNode object, String type, String reason, String message) {
         String now = clock.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String name = about.name() + "." + Integer.toHexString((reason + message).hashCode());
         ResourcePath path = ResourcePath.of("", "events", about.namespace(), name);

@@ -1,47 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.cluster;
+package io.cloister.sandbox.cluster.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.cluster.controller.Controller;
+import io.cloister.sandbox.cluster.controller.Events;
+import io.cloister.sandbox.cluster.controller.Paths;
 import io.cloister.sandbox.core.SandboxClock;
 import io.cloister.sandbox.kubernetes.ObjectStore;
 import io.cloister.sandbox.kubernetes.ResourcePath;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Gives Services of type LoadBalancer what they ask for in Azure, and takes it away again when they go. */
-final class CloudController implements Controller {
+public final class CloudController implements Controller {
 
     private static final String FINALIZER = "service.kubernetes.io/load-balancer-cleanup";
     private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
     private final ObjectStore store;
     private final SandboxClock clock;
-    private final Map<String, Member> members;
+    private final Function<Optional<URI>, Optional<AzureAccess>> azure;
     private final Events events;
     private final Map<String, Instant> notBefore = new HashMap<>();
 
-    CloudController(ObjectStore store, SandboxClock clock, Map<String, Member> members) {
+    /** @param azure the way to Azure through the proxy that it was told; empty as long as no machine runs it */
+    public CloudController(
+            ObjectStore store, SandboxClock clock, Function<Optional<URI>, Optional<AzureAccess>> azure) {
         this.store = store;
         this.clock = clock;
-        this.members = members;
+        this.azure = azure;
         this.events = new Events(store, clock);
     }
 
     @Override
     public void reconcile() {
         Optional<CloudConfiguration> configuration = CloudConfiguration.read(store);
-        Optional<AzureAccess> azure = members.values().stream()
-                .filter(Member::controlPlane)
-                .findFirst()
-                .flatMap(member -> configuration.map(CloudConfiguration::proxy).map(member.azure()));
-        if (configuration.isEmpty() || azure.isEmpty()) {
+        Optional<AzureAccess> reached =
+                configuration.map(CloudConfiguration::proxy).flatMap(azure);
+        if (configuration.isEmpty() || reached.isEmpty()) {
             return;
         }
-        ServiceBalancer balancer = new ServiceBalancer(configuration.get(), azure.get());
+        ServiceBalancer balancer = new ServiceBalancer(configuration.get(), reached.get());
         for (ObjectNode service : store.list(Paths.SERVICES)) {
             String uid = service.at("/metadata/uid").asText();
             if (concerns(service) && !clock.now().isBefore(notBefore.getOrDefault(uid, Instant.MIN))) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.cluster;
+package io.cloister.sandbox.cluster.controller;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** One value of a Secret, which may have been written plainly or in base64. */
-final class SecretData {
+public final class SecretData {
 
     private SecretData() {}
 
-    static Optional<String> of(ObjectNode secret, String key) {
+    public static Optional<String> of(ObjectNode secret, String key) {
         if (secret.path("stringData").hasNonNull(key)) {
             return Optional.of(secret.path("stringData").path(key).asText());
         }

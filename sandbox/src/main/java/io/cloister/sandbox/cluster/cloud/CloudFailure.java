@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.cluster;
+package io.cloister.sandbox.cluster.cloud;
 
 /** Azure did not do what the cloud controller asked of it. */
 final class CloudFailure extends Exception {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.cluster;
+package io.cloister.sandbox.cluster.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.cluster.controller.Paths;
 import io.cloister.sandbox.core.ScaledClock;
 import io.cloister.sandbox.kubernetes.ObjectStore;
 import io.cloister.sandbox.kubernetes.ResourcePath;
@@ -13,7 +14,6 @@ import io.cloister.sandbox.protocol.ArmResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +28,7 @@ class CloudControllerTest {
     private final ScaledClock clock = new ScaledClock(1);
     private final ObjectStore store = new ObjectStore(clock);
     private final Map<String, String> azure = new HashMap<>();
-    private final Member member = new Member("cp", "10.20.1.4", true, "azure://x", "1", Map.of(), List.of(), this::way);
-    private final CloudController controller = new CloudController(store, clock, Map.of("cp", member));
+    private final CloudController controller = new CloudController(store, clock, proxy -> Optional.of(way(proxy)));
 
     @BeforeEach
     void installTheController() {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.cloister.sandbox.cluster;
+package io.cloister.sandbox.cluster.cloud;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.cluster.controller.Paths;
+import io.cloister.sandbox.cluster.controller.SecretData;
 import io.cloister.sandbox.kubernetes.ObjectStore;
 import java.net.URI;
 import java.util.Optional;
