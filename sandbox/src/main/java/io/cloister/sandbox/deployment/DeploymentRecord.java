@@ -67,13 +67,17 @@ final class DeploymentRecord {
         return store.get(id).filter(stored -> stored == json).isPresent();
     }
 
+    /** What is stored is this very object: it is put again, and told of, only when its state is another. */
     void state(String word, Instant now) {
         ObjectNode properties = json.withObject("/properties");
+        boolean another = !word.equals(properties.path("provisioningState").asText()) || !isCurrent();
         properties
                 .put("provisioningState", word)
                 .put("timestamp", now.toString())
                 .put("duration", Duration.between(startedAt, now).toString());
-        store.put(id, json);
+        if (another) {
+            store.put(id, json);
+        }
     }
 
     void outputs(ObjectNode outputs) {
@@ -120,7 +124,6 @@ final class DeploymentRecord {
         if (error != null) {
             properties.putObject("statusMessage").put("status", "Failed").set("error", error);
         }
-        store.put(id, json);
     }
 
     private static void describe(ObjectNode properties, Blueprint blueprint) {

@@ -64,7 +64,12 @@ final class Run {
     private void tick() {
         azure.locked().accept(() -> {
             if (isRunning()) {
-                advance();
+                try {
+                    advance();
+                } catch (RuntimeException ours) {
+                    fail(List.of(error("InternalServerError", "The sandbox failed: " + ours)));
+                    throw ours;
+                }
                 if (isRunning()) {
                     begin();
                 }
