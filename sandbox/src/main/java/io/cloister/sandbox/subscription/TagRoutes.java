@@ -58,9 +58,11 @@ public final class TagRoutes implements Route {
     }
 
     private static ObjectNode sent(JsonNode body) {
-        return body.path("properties").path("tags") instanceof ObjectNode tags
-                ? tags
-                : JsonNodeFactory.instance.objectNode();
+        if (body.path("properties").path("tags") instanceof ObjectNode tags) {
+            Tags.asTexts(tags);
+            return tags;
+        }
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private static ObjectNode changed(ObjectNode resource, ObjectNode body) {

@@ -175,6 +175,22 @@ class TagsTest {
     }
 
     @Test
+    void aValueThatIsNoTextBecomesOne() {
+        JsonNode texts = Azure.json("{'number':'1','flag':'true','real':'1.5','text':'x'}");
+        String tags = "{'tags':{'number':1,'flag':true,'real':1.5,'text':'x','none':null}}";
+        azure.makeNetwork();
+
+        assertThat(azure.call("PATCH", Azure.RG, tags).body().path("tags")).isEqualTo(texts);
+        assertThat(azure.call("PATCH", Azure.VNET, tags).body().path("tags")).isEqualTo(texts);
+        assertThat(azure.put(Azure.VNET + TAGS, "{'properties':" + tags + "}")
+                        .body()
+                        .at("/properties/tags"))
+                .isEqualTo(texts);
+        assertThat(change(Azure.VNET, "Delete", "'number':1,'flag':true,'real':1.5,'text':'x'"))
+                .isEmpty();
+    }
+
+    @Test
     void ofAMergedTagTheNameHasNoCase() {
         change(Azure.RG, "Merge", "'owner':'a'");
 

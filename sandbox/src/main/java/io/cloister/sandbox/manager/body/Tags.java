@@ -3,6 +3,7 @@ package io.cloister.sandbox.manager.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloister.sandbox.resource.ArmError;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,13 @@ public final class Tags {
     private static final Pattern FORBIDDEN = Pattern.compile("[<>%&\\\\?/\\p{Cntrl}]");
 
     private Tags() {}
+
+    /** Makes texts of numbers and flags, as Azure reads them, in place. */
+    public static void asTexts(JsonNode tags) {
+        tags.properties().stream()
+                .filter(tag -> tag.getValue().isValueNode())
+                .forEach(tag -> tag.setValue(TextNode.valueOf(tag.getValue().asText())));
+    }
 
     /** Throws an {@link ArmError} where Azure takes no such tags. */
     public static void check(JsonNode tags) {
