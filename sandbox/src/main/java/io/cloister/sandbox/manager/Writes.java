@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.manager.body.Etags;
 import io.cloister.sandbox.manager.body.PropertyTypes;
 import io.cloister.sandbox.manager.body.State;
+import io.cloister.sandbox.manager.body.Tags;
 import io.cloister.sandbox.operation.Conflicts;
 import io.cloister.sandbox.operation.Effects;
 import io.cloister.sandbox.operation.Operation;
@@ -57,6 +58,7 @@ public final class Writes {
         boolean merge = patch || type.mergesOnPut();
         ObjectNode sent = call.json();
         PropertyTypes.check(id, sent);
+        Tags.asTexts(sent.path("tags"));
         boolean onlyTags = patch && type.patchesTagsOnly();
         if (onlyTags) {
             sent.retain("tags");

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.resource.ArmError;
+import io.cloister.sandbox.resource.Nulls;
 import io.cloister.sandbox.resource.Spelling;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,12 +85,12 @@ public record Call(
         return new ArmError(405, "MethodNotAllowed", "The method '" + method + "' is not allowed on '" + path + "'.");
     }
 
-    /** The body in Azure's own spelling; a null in it means absent. */
+    /** The body in Azure's own spelling, without its {@link Nulls}. */
     public ObjectNode json() {
         try {
             if (JSON.readTree(body) instanceof ObjectNode object) {
                 Spelling.at(path).correct(object);
-                removeNulls(object);
+                Nulls.remove(object);
                 return object;
             }
         } catch (JacksonException e) {
@@ -101,22 +101,5 @@ public record Call(
             throw ArmError.badRequest("InvalidRequestContent", "The request content could not be read.");
         }
         throw ArmError.badRequest("InvalidRequestContent", "The request content must be a JSON object.");
-    }
-
-    private static void removeNulls(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            List<String> nulls = object.properties().stream()
-                    .filter(property -> property.getValue().isNull())
-                    .map(Map.Entry::getKey)
-                    .toList();
-            object.remove(nulls);
-        }
-        // Of an identity in this map a null does not mean that nothing is said of it: it is taken away.
-        node.properties().stream()
-                .filter(property -> !property.getKey().equals("userAssignedIdentities"))
-                .forEach(property -> removeNulls(property.getValue()));
-        if (node.isArray()) {
-            node.forEach(Call::removeNulls);
-        }
     }
 }

@@ -40,6 +40,11 @@ public final class Spelling {
         this.books = books;
     }
 
+    /** Whether a property of this name, in Azure's spelling, holds what Azure leaves as it is. */
+    static boolean isFree(String name) {
+        return FREE.contains(name);
+    }
+
     /** @param path of a resource, a collection of them or an action on one */
     public static Spelling at(String path) {
         int provider = path.toLowerCase(Locale.ROOT).lastIndexOf(PROVIDERS);

@@ -2,6 +2,7 @@
 package io.cloister.sandbox.subscription;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloister.sandbox.manager.body.Tags;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Page;
 import io.cloister.sandbox.protocol.Reply;
@@ -17,9 +18,6 @@ import java.util.Optional;
  * are in use anywhere in the subscription. Source: Azure docs, REST "Tags".
  */
 public final class TagNameRoutes implements Route {
-
-    private static final int LONGEST_NAME = 512;
-    private static final int LONGEST_VALUE = 256;
 
     private final Store store;
 
@@ -58,7 +56,7 @@ public final class TagNameRoutes implements Route {
     private static Reply name(Call call, TagNames names, String name) {
         return switch (call.method()) {
             case "PUT" -> {
-                requireName(name);
+                Tags.requireName(name);
                 boolean fresh = names.predefine(name);
                 yield written(fresh, names.shown(name));
             }
@@ -87,7 +85,7 @@ public final class TagNameRoutes implements Route {
         }
         return switch (call.method()) {
             case "PUT" -> {
-                requireLength("value", value, LONGEST_VALUE);
+                Tags.requireValue(value);
                 boolean fresh = names.predefine(name, value);
                 yield written(fresh, names.shown(name, value));
             }
@@ -102,25 +100,6 @@ public final class TagNameRoutes implements Route {
             }
             default -> throw notAllowed(call);
         };
-    }
-
-    private static void requireName(String name) {
-        requireLength("name", name, LONGEST_NAME);
-        boolean reserved = List.of("microsoft", "azure", "windows").stream()
-                .anyMatch(prefix -> name.regionMatches(true, 0, prefix, 0, prefix.length()));
-        if (reserved) {
-            throw ArmError.badRequest(
-                    "TagNameReserved",
-                    "The tag name '" + name + "' begins with a reserved prefix: 'microsoft', 'azure' or 'windows'.");
-        }
-    }
-
-    private static void requireLength(String what, String text, int most) {
-        if (text.length() > most) {
-            throw ArmError.badRequest(
-                    "InvalidTag" + (what.equals("name") ? "Name" : "Value"),
-                    "The tag " + what + " exceeds " + most + " characters.");
-        }
     }
 
     private static Reply written(boolean fresh, ObjectNode shown) {

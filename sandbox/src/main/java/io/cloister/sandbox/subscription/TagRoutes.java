@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.manager.Gate;
 import io.cloister.sandbox.manager.body.PropertyTypes;
+import io.cloister.sandbox.manager.body.Tags;
 import io.cloister.sandbox.protocol.Call;
 import io.cloister.sandbox.protocol.Reply;
 import io.cloister.sandbox.protocol.Route;
@@ -21,9 +22,6 @@ import java.util.Optional;
  * replaced or taken away. Source: Azure docs, REST "Tags - Update At Scope".
  */
 public final class TagRoutes implements Route {
-
-    /** Source: Azure docs, "Use tags to organize your Azure resources": limits. */
-    private static final int MOST = 50;
 
     private final Store store;
     private final Gate gate;
@@ -60,9 +58,11 @@ public final class TagRoutes implements Route {
     }
 
     private static ObjectNode sent(JsonNode body) {
-        return body.path("properties").path("tags") instanceof ObjectNode tags
-                ? tags
-                : JsonNodeFactory.instance.objectNode();
+        if (body.path("properties").path("tags") instanceof ObjectNode tags) {
+            Tags.asTexts(tags);
+            return tags;
+        }
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private static ObjectNode changed(ObjectNode resource, ObjectNode body) {
@@ -71,14 +71,18 @@ public final class TagRoutes implements Route {
                 : JsonNodeFactory.instance.objectNode();
         ObjectNode sent = sent(body);
         switch (body.path("operation").asText().toLowerCase(Locale.ROOT)) {
-            case "merge" -> tags.setAll(sent);
-            case "replace" -> tags = sent;
+            case "merge" -> {
+                Tags.check(sent);
+                sent.properties().forEach(tag -> Tags.set(tags, tag.getKey(), tag.getValue()));
+            }
+            case "replace" -> {
+                return sent;
+            }
             case "delete" ->
-                tags.remove(sent.properties().stream()
-                        .filter(tag ->
-                                tag.getValue().equals(resource.path("tags").path(tag.getKey())))
-                        .map(tag -> tag.getKey())
-                        .toList());
+                sent.properties()
+                        .forEach(tag -> tags.properties()
+                                .removeIf(old -> old.getKey().equalsIgnoreCase(tag.getKey())
+                                        && old.getValue().equals(tag.getValue())));
             default ->
                 throw ArmError.badRequest(
                         "InvalidTagPatchOperation",
@@ -89,12 +93,6 @@ public final class TagRoutes implements Route {
     }
 
     private void replace(Call call, ResourceId target, ObjectNode tags) {
-        if (tags.size() > MOST) {
-            throw ArmError.badRequest(
-                    "InvalidTags",
-                    "The number of tags " + tags.size() + " is more than the " + MOST + " that " + target
-                            + " may have.");
-        }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("tags", tags);
         ObjectNode state = store.get(target).orElseThrow().deepCopy();

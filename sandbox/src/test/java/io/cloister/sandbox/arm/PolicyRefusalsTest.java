@@ -42,6 +42,30 @@ class PolicyRefusalsTest {
         }
     }
 
+    @Test
+    void aDefinitionKeepsNullsInTheValuesOfItsParametersAndReadsOthersAsAbsent() {
+        String definition = AUTHORIZATION + "policyDefinitions/nulls";
+
+        Azure.Answer made = AZURE.put(definition, """
+                {'properties':{'mode':'All','metadata':{'owner':null},'description':null,
+                 'parameters':{'o':{'type':'Object','defaultValue':{'k':null}},
+                  'n':{'type':'String','defaultValue':null,'allowedValues':null}},
+                 'policyRule':{'if':{'anyOf':[{'field':'tags.x','equals':'[parameters(\\u0027n\\u0027)]'},
+                  {'value':'[contains(parameters(\\u0027o\\u0027), \\u0027k\\u0027)]','equals':'true'}],'not':null},
+                  'then':{'effect':'audit','details':null}}}}""");
+
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        assertThat(made.body().at("/properties/parameters/o/defaultValue").toString())
+                .isEqualTo("{\"k\":null}");
+        assertThat(made.body().at("/properties/metadata/owner").isNull()).isTrue();
+        assertThat(made.body().at("/properties").has("description")).isFalse();
+        assertThat(AZURE.put(
+                                AUTHORIZATION + "policyAssignments/nulls",
+                                "{'properties':{'policyDefinitionId':'" + definition + "'}}")
+                        .code())
+                .isEqualTo("MissingPolicyParameter");
+    }
+
     @BeforeAll
     static void aDefinitionWithAParameterIsThere() {
         AZURE.put(EXISTING, """

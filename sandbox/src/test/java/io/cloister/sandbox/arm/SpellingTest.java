@@ -120,11 +120,11 @@ class SpellingTest {
         Azure.Answer made = azure.put(
                 Azure.COMPUTE + "/virtualMachines/base/extensions/e",
                 "{'location':'westeurope','Properties':{'Publisher':'Microsoft.Azure.Extensions','Type':'CustomScript',"
-                        + "'TypeHandlerVersion':'2.1','Settings':{'Name':'n','ID':'i','CommandToExecute':'true'}}}");
+                        + "'TypeHandlerVersion':'2.1','Settings':{'Name':'n','ID':'i','CommandToExecute':'true','none':{'x':null}}}}");
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.body().at("/properties/settings"))
-                .isEqualTo(Azure.json("{'Name':'n','ID':'i','CommandToExecute':'true'}"));
+                .isEqualTo(Azure.json("{'Name':'n','ID':'i','CommandToExecute':'true','none':{'x':null}}"));
     }
 
     @ParameterizedTest

@@ -4,9 +4,12 @@ package io.cloister.sandbox.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TagsTest {
 
@@ -128,6 +131,72 @@ class TagsTest {
         assertThat(azure.put(Azure.RG + TAGS, "{'properties':{'tags':{'a':{}}}}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    /** V256 is a value of that length, N512 a name. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'a':'V256'}                 | fits
+            {'N512':'x'}                 | fits
+            {'hidden-link:/some/id':'x'} | fits
+            {'k8s-azure-service':'x/y'}  | fits
+            {'a':'V257'}                 | InvalidTagValue
+            {'N513':'x'}                 | InvalidTagName
+            {'':'x'}                     | InvalidTagName
+            {'kubernetes.io/cluster':'x'}| InvalidTagNameCharacters
+            {'a%b':'x'}                  | InvalidTagNameCharacters
+            {'Azure-owner':'x'}          | TagNameReserved
+            {'microsoft':'x'}            | TagNameReserved
+            {'windowsThing':'x'}         | TagNameReserved
+            {'owner':'x','Owner':'y'}    | InvalidTags
+            MANY                         | InvalidTags""")
+    void whatIsNoTagIsRefusedWhereverItIsWritten(String written, String code) {
+        azure.makeNetwork();
+        String many =
+                IntStream.range(0, 51).mapToObj(i -> "'t" + i + "':'x'").collect(Collectors.joining(",", "{", "}"));
+        String tags = written.replace("MANY", many)
+                .replace("V256", "v".repeat(256))
+                .replace("V257", "v".repeat(257))
+                .replace("N512", "n".repeat(512))
+                .replace("N513", "n".repeat(513));
+        String group = "{'location':'westeurope','tags':" + tags + "}";
+
+        List<Azure.Answer> answers = List.of(
+                azure.put(Azure.RG, group),
+                azure.call("PATCH", Azure.RG, "{'tags':" + tags + "}"),
+                azure.put(Azure.NETWORK + "/routeTables/r", group),
+                azure.call("PATCH", Azure.VNET, "{'tags':" + tags + "}"),
+                azure.put(Azure.VNET + TAGS, "{'properties':{'tags':" + tags + "}}"),
+                azure.call("PATCH", Azure.VNET + TAGS, "{'operation':'Merge','properties':{'tags':" + tags + "}}"));
+
+        assertThat(answers)
+                .extracting(answer -> answer.status() < 300 ? "fits" : answer.code())
+                .containsOnly(code);
+    }
+
+    @Test
+    void aValueThatIsNoTextBecomesOne() {
+        JsonNode texts = Azure.json("{'number':'1','flag':'true','real':'1.5','text':'x'}");
+        String tags = "{'tags':{'number':1,'flag':true,'real':1.5,'text':'x','none':null}}";
+        azure.makeNetwork();
+
+        assertThat(azure.call("PATCH", Azure.RG, tags).body().path("tags")).isEqualTo(texts);
+        assertThat(azure.call("PATCH", Azure.VNET, tags).body().path("tags")).isEqualTo(texts);
+        assertThat(azure.put(Azure.VNET + TAGS, "{'properties':" + tags + "}")
+                        .body()
+                        .at("/properties/tags"))
+                .isEqualTo(texts);
+        assertThat(change(Azure.VNET, "Delete", "'number':1,'flag':true,'real':1.5,'text':'x'"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofAMergedTagTheNameHasNoCase() {
+        change(Azure.RG, "Merge", "'owner':'a'");
+
+        assertThat(change(Azure.RG, "Merge", "'Owner':'b'").toString()).isEqualTo("{\"Owner\":\"b\"}");
+        assertThat(change(Azure.RG, "Delete", "'OWNER':'B'")).hasSize(1);
+        assertThat(change(Azure.RG, "Delete", "'OWNER':'b'")).isEmpty();
     }
 
     private JsonNode change(String scope, String operation, String tags) {

@@ -198,6 +198,38 @@ class TemplatesTest {
         assertThat(answer.body().at("/error/details/0/code").asText()).isEqualTo("InvalidResourceType");
     }
 
+    @Test
+    void aNullInAValueIsAValue() {
+        JsonNode outputs = outputs("""
+                "parameters": {"p": {"type": "object", "defaultValue": {"k": null}, "metadata": null},
+                  "given": {"type": "object"}, "default": {"type": "string", "defaultValue": "d", "maxLength": null}},
+                "variables": {"x": {"a": null}},
+                "resources": [],
+                "outputs": {
+                  "variable": {"type": "bool", "value": "[equals(variables('x').a, null())]", "condition": null},
+                  "parameter": {"type": "bool", "value": "[contains(parameters('p'), 'k')]", "copy": null},
+                  "given": {"type": "bool", "value": "[contains(parameters('given'), 'n')]"},
+                  "default": {"type": "string", "value": "[parameters('default')]"}}""", """
+                "given": {"value": {"n": null}, "reference": null}, "default": {"value": null}""");
+
+        assertThat(outputs.at("/variable/value").asBoolean()).isTrue();
+        assertThat(outputs.at("/parameter/value").asBoolean()).isTrue();
+        assertThat(outputs.at("/given/value").asBoolean()).isTrue();
+        assertThat(outputs.at("/default/value").asText()).isEqualTo("d");
+    }
+
+    @Test
+    void aNullThatAResourceIsWrittenWithIsAbsent() {
+        outputs("""
+                "parameters": null, "outputs": null, "resources": [
+                  {"type": "Microsoft.Network/routeTables", "apiVersion": "2024-05-01", "name": "r", "condition": null,
+                   "copy": null, "scope": null, "dependsOn": null, "location": "westeurope", "identity": null,
+                   "tags": {"kept": "x", "gone": null}, "properties": {"disableBgpRoutePropagation": null}}]""");
+
+        assertThat(azure.get(Azure.NETWORK + "/routeTables/r").body().path("tags"))
+                .isEqualTo(Azure.json("{'kept':'x'}"));
+    }
+
     private String refusal(String template, String parameters) {
         Azure.Answer answer = put(template, parameters);
         assertThat(answer.status()).isEqualTo(400);
@@ -213,7 +245,11 @@ class TemplatesTest {
     }
 
     private JsonNode outputs(String template) {
-        Azure.Answer accepted = put(template, "");
+        return outputs(template, "");
+    }
+
+    private JsonNode outputs(String template, String parameters) {
+        Azure.Answer accepted = put(template, parameters);
         assertThat(accepted.status()).as(accepted.body().toString()).isIn(200, 201);
         azure.pass(60);
         JsonNode done = azure.get(DEPLOYMENT).body();

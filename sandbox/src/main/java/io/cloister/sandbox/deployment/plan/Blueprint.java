@@ -86,7 +86,7 @@ public final class Blueprint {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode();
         template.path("outputs").properties().forEach(output -> {
             JsonNode definition = output.getValue();
-            if (definition.has("condition")
+            if (definition.hasNonNull("condition")
                     && !TemplateJson.resolve(definition.path("condition"), scope)
                             .asBoolean()) {
                 return;
@@ -103,7 +103,7 @@ public final class Blueprint {
     }
 
     private JsonNode output(JsonNode definition) {
-        if (!definition.has("copy")) {
+        if (!definition.hasNonNull("copy")) {
             return TemplateJson.resolve(definition.path("value"), scope);
         }
         JsonNode copy = definition.path("copy");

@@ -55,10 +55,14 @@ final class Expansion {
         }
     }
 
-    private void add(String label, JsonNode resource, Parent parent, Scope scope) {
-        if (!(resource instanceof ObjectNode) || !resource.path("type").isTextual()) {
+    private void add(String label, JsonNode written, Parent parent, Scope scope) {
+        if (!(written instanceof ObjectNode) || !written.path("type").isTextual()) {
             throw new TemplateException("A resource of the template has no type.");
         }
+        ObjectNode resource = ((ObjectNode) written).objectNode();
+        written.properties().stream()
+                .filter(property -> !property.getValue().isNull())
+                .forEach(property -> resource.set(property.getKey(), property.getValue()));
         JsonNode copy = resource.path("copy");
         if (!copy.isObject()) {
             one(label, resource, parent, scope, "", List.of());

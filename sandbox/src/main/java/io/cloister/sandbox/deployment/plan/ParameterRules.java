@@ -42,13 +42,13 @@ final class ParameterRules {
         if (actual == null) {
             return;
         }
-        if (definition.has(least) && actual < definition.path(least).asLong()) {
+        if (definition.hasNonNull(least) && actual < definition.path(least).asLong()) {
             throw invalid(
                     name,
                     "The " + what + " of '" + actual + "' should be greater than or equal to '"
                             + definition.path(least).asLong() + "'");
         }
-        if (definition.has(most) && actual > definition.path(most).asLong()) {
+        if (definition.hasNonNull(most) && actual > definition.path(most).asLong()) {
             throw invalid(
                     name,
                     "The " + what + " of '" + actual + "' should be less than or equal to '"

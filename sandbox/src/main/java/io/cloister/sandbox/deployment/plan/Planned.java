@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cloister.sandbox.resource.Nulls;
 import io.cloister.sandbox.resource.ResourceId;
 import io.cloister.sandbox.resource.Spelling;
 import io.cloister.sandbox.template.Scope;
@@ -86,6 +87,7 @@ public record Planned(
             body.withObject("/properties").set(TEMPLATE, inner ? nested : outer(nested, preview));
         }
         Spelling.at(id.toString()).correct(body);
+        Nulls.remove(body);
         return body;
     }
 

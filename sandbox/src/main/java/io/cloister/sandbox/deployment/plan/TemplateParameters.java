@@ -69,16 +69,16 @@ final class TemplateParameters {
 
     private JsonNode value(String name, JsonNode definition) {
         Optional<JsonNode> sent = find(given, name);
-        if (sent.filter(one -> one.has("reference")).isPresent()) {
+        if (sent.filter(one -> one.hasNonNull("reference")).isPresent()) {
             throw new TemplateException("The template parameter '" + name
                     + "' is a reference to a key vault, which there is none of here.");
         }
-        Optional<JsonNode> value = sent.map(one -> one.path("value")).filter(one -> !one.isMissingNode());
+        Optional<JsonNode> value = sent.filter(one -> one.hasNonNull("value")).map(one -> one.path("value"));
         if (value.isPresent()) {
             ParameterRules.check(name, definition, value.get());
             return value.get();
         }
-        if (definition.has("defaultValue")) {
+        if (definition.hasNonNull("defaultValue")) {
             return TemplateJson.resolve(definition.path("defaultValue"), scope);
         }
         if (definition.path("nullable").asBoolean()) {

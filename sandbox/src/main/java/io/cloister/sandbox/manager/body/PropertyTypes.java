@@ -122,6 +122,7 @@ public final class PropertyTypes {
                 throw misread("tags." + tag.getKey(), Kind.TEXT, tag.getValue());
             }
         });
+        Tags.check(sent.path("tags"));
     }
 
     private void walk(String path, JsonNode value) {
