@@ -8,7 +8,6 @@ import io.cloister.sandbox.control.RequestLog;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
-import io.cloister.sandbox.deployment.Secrets;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.fault.Api;
@@ -82,8 +81,7 @@ public final class Arm {
                 .orElseGet(usual);
         requestLog.add(
                 clock.now(),
-                new ArmRequest(
-                        request.method(), request.uri(), request.headers(), Secrets.hidden(path, request.body())),
+                request,
                 response.status(),
                 caller.map(Caller::objectId).orElse(""));
         resources.tell();
