@@ -65,9 +65,9 @@ public final class Arm {
 
     /** Never throws; errors have Azure's shape. */
     public ArmResponse handle(ArmRequest request) {
-        String path = Wellformed.path(request);
+        String path = request.path();
         String base = base(request);
-        if (path.startsWith("/sandbox/")) {
+        if (request.isControl()) {
             ArmResponse response = Responses.of(request, answer(request, base, () -> control(request, path)));
             resources.tell();
             return response;

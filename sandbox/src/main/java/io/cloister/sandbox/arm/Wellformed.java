@@ -35,12 +35,6 @@ final class Wellformed {
 
     private Wellformed() {}
 
-    /** Decoded, with single slashes; never null. */
-    static String path(ArmRequest request) {
-        String path = request.uri().getPath();
-        return path == null ? "/" : path.replaceAll("/+", "/");
-    }
-
     static void check(ArmRequest request) {
         if (request.body().length > LARGEST_BODY) {
             throw new ArmError(
@@ -49,10 +43,10 @@ final class Wellformed {
                     "The request content size exceeds the maximum size of 4 MB. The request was rejected.");
         }
         String raw = request.uri().getRawPath() == null ? "" : request.uri().getRawPath();
-        boolean climbs = Arrays.stream(path(request).split("/")).anyMatch(part -> part.matches("\\.{1,2}"));
+        boolean climbs = Arrays.stream(request.path().split("/")).anyMatch(part -> part.matches("\\.{1,2}"));
         if (climbs
                 || DISGUISED.matcher(withoutScope(raw)).find()
-                || NAMELESS.matcher(path(request)).find()) {
+                || NAMELESS.matcher(request.path()).find()) {
             throw ArmError.badRequest("InvalidRequestUri", "The request URI '" + raw + "' is invalid.");
         }
     }
