@@ -16,6 +16,9 @@ final class Wellformed {
     /** Source: Azure docs, "Resource Manager request size": 4 MB. */
     static final int LARGEST_BODY = 4 * 1024 * 1024;
 
+    /** Of what answers and pages are addressed by, with its port. Source: RFC 1035, 2.3.4, for a name. */
+    private static final int LONGEST_HOST = 255;
+
     private static final Pattern API_VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z0-9.-]+)?");
     private static final Pattern SUBSCRIPTION =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
@@ -41,6 +44,10 @@ final class Wellformed {
                     413,
                     "RequestEntityTooLarge",
                     "The request content size exceeds the maximum size of 4 MB. The request was rejected.");
+        }
+        if (request.headers().getOrDefault("host", "").length() > LONGEST_HOST) {
+            throw ArmError.badRequest(
+                    "BadRequest", "The request's Host header is longer than " + LONGEST_HOST + " characters.");
         }
         String raw = request.uri().getRawPath() == null ? "" : request.uri().getRawPath();
         boolean climbs = Arrays.stream(request.path().split("/")).anyMatch(part -> part.matches("\\.{1,2}"));
