@@ -17,14 +17,15 @@ import io.cloister.sandbox.state.Snapshots;
 import io.cloister.sandbox.state.Snapshots.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Those of the routes below {@code /sandbox} that look at more than Azure; whatever is none of them is asked of Azure. */
 final class SandboxRoutes {
 
+    private static final Set<String> PAGE = Set.of("/", "/sandbox", "/sandbox/");
     private static final String SNAPSHOT = "/sandbox/snapshots/";
 
     private final Arm arm;
@@ -62,13 +63,15 @@ final class SandboxRoutes {
     }
 
     ArmResponse handle(ArmRequest request) {
-        String path = request.uri().getPath().replaceAll("/+", "/");
-        if (isControl(path) && token.filter(one -> !one.isIn(request)).isPresent()) {
+        String path = request.path();
+        if (!request.isControl()) {
+            return isPage(request, path) ? page.response() : azure.apply(request);
+        }
+        if (token.filter(one -> !one.isIn(request)).isPresent()) {
             return ControlToken.refusal();
         }
         try {
             return switch (request.method() + " " + path) {
-                case "GET /", "GET /sandbox", "GET /sandbox/" -> page.response();
                 case "GET /sandbox/overview" -> json(200, overview.json());
                 case "GET /sandbox/flows" -> list(network.flowLog().entries(), SandboxRoutes::json);
                 case "GET /sandbox/snapshot" -> json(200, state.save());
@@ -82,9 +85,9 @@ final class SandboxRoutes {
         }
     }
 
-    /** The page itself holds nothing: it asks for what it shows. */
-    private static boolean isControl(String path) {
-        return path.toLowerCase(Locale.ROOT).startsWith("/sandbox/") && path.length() > "/sandbox/".length();
+    /** It holds nothing itself: it asks for what it shows. */
+    private static boolean isPage(ArmRequest request, String path) {
+        return request.method().equals("GET") && PAGE.contains(path);
     }
 
     private ArmResponse reset() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** A sandbox that listens on all interfaces. */
@@ -54,6 +55,7 @@ class ControlTokenTest {
         "GET, /sandbox//requests",
         "GET, /sandbox//faults",
         "GET, /%73andbox/requests",
+        "GET, /Sandbox/requests",
         "POST, /sandbox/faults",
         "POST, /sandbox/reset",
         "GET, /sandbox/requests?token=wrong",
@@ -64,6 +66,16 @@ class ControlTokenTest {
 
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.body()).contains("SandboxTokenRequired").doesNotContain(token());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/%2fsandbox/requests", "/%2Fsandbox/snapshot", "/sandbox%2frequests", "/sandbox%5crequests"})
+    void aPathWithSeparatorsInDisguiseIsNotOurs(String path) throws Exception {
+        HttpResponse<String> refused = client.azure("GET", uri(path), token(), "");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("InvalidRequestUri");
     }
 
     @Test

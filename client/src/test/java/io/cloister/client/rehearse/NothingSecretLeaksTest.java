@@ -42,8 +42,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -60,7 +62,6 @@ class NothingSecretLeaksTest {
     private static final List<String> PRIVATE_KEY =
             List.of("PRIVATE KEY", "UFJJVkFURSBLRV", "SVZBVEUgS0VZ", "UklWQVRFIEtFW");
 
-    private static final Pattern CUSTOM_DATA = Pattern.compile("\"customData\":\\s*\"([^\"]+)\"");
     private static final Pattern KUBECONFIG_TOKEN = Pattern.compile("token: \"?([^\"\\s]+)");
 
     @Test
@@ -91,9 +92,16 @@ class NothingSecretLeaksTest {
             before.accept(new SandboxControl(sandbox.controlUri(), CaFile.trust(sandbox.environment())));
             ClusterWorkflow cluster = start(temporal.client());
             List<String> secrets = secrets(sandbox.environment(), cluster);
-            await(() -> cluster.progress().phase() == end, cluster);
+            Set<String> customData = new LinkedHashSet<>();
+            await(
+                    () -> {
+                        customData.addAll(customData(sandbox));
+                        return cluster.progress().phase() == end;
+                    },
+                    cluster);
 
-            String kept = histories(temporal.client()) + cluster.progress() + requests(sandbox) + logs(logs);
+            String kept =
+                    histories(temporal.client()) + cluster.progress() + requests(sandbox) + customData + logs(logs);
 
             assertThat(secrets)
                     .hasSizeGreaterThan(5)
@@ -162,28 +170,37 @@ class NothingSecretLeaksTest {
                 + client.fetchHistory(WorkflowIds.execution("demo", "create")).getHistory();
     }
 
-    /** Bodies of requests to Azure, and the custom data in them in clear. */
-    private static String requests(RehearsalSandbox sandbox) throws IOException, InterruptedException {
-        HttpClient http = HttpClient.newBuilder()
-                .sslContext(CaFile.trust(sandbox.environment()))
-                .build();
-        URI uri = sandbox.controlUri().resolve("/sandbox/requests");
-        String answer = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+    /** Bodies of requests to Azure; the custom data in them is not written down. */
+    private static String requests(RehearsalSandbox sandbox) {
         StringBuilder sent = new StringBuilder();
-        for (JsonNode request : Payloads.mapper().readTree(answer).path("value")) {
+        for (JsonNode request : ask(sandbox, "/sandbox/requests").path("value")) {
             // the worker's own log-in with Entra carries its secret, as it must
             if (!request.path("path").asText().endsWith("/oauth2/v2.0/token")) {
-                String body = request.path("body").asText();
-                sent.append(body);
-                CUSTOM_DATA
-                        .matcher(body)
-                        .results()
-                        .forEach(match -> sent.append(
-                                new String(Base64.getDecoder().decode(match.group(1)), StandardCharsets.UTF_8)));
+                sent.append(request.path("body").asText());
             }
         }
         return sent.toString();
+    }
+
+    /** Of the machines that are there now, in clear. */
+    private static List<String> customData(RehearsalSandbox sandbox) {
+        return ask(sandbox, "/sandbox/snapshot").findValuesAsText("customData").stream()
+                .map(data -> new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static JsonNode ask(RehearsalSandbox sandbox, String route) {
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(CaFile.trust(sandbox.environment()))
+                .build();
+        URI uri = sandbox.controlUri().resolve(route);
+        try {
+            return Payloads.mapper()
+                    .readTree(http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("the sandbox does not answer", e);
+        }
     }
 
     private static ListAppender<ILoggingEvent> recordLogs() {

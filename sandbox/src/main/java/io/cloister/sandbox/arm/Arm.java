@@ -12,7 +12,6 @@ import io.cloister.sandbox.control.RequestLog;
 import io.cloister.sandbox.core.OperationLog;
 import io.cloister.sandbox.core.ResourceView;
 import io.cloister.sandbox.core.SandboxClock;
-import io.cloister.sandbox.deployment.Secrets;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.entra.Entra;
 import io.cloister.sandbox.fault.Api;
@@ -70,9 +69,9 @@ public final class Arm {
 
     /** Never throws; errors have Azure's shape. */
     public ArmResponse handle(ArmRequest request) {
-        String path = Wellformed.path(request);
+        String path = request.path();
         String base = base(request);
-        if (path.startsWith("/sandbox/")) {
+        if (request.isControl()) {
             ArmResponse response = Responses.of(request, answer(request, base, () -> control(request, path)));
             resources.tell();
             return response;
@@ -86,8 +85,7 @@ public final class Arm {
                 .orElseGet(usual);
         requestLog.add(
                 clock.now(),
-                new ArmRequest(
-                        request.method(), request.uri(), request.headers(), Secrets.hidden(path, request.body())),
+                request,
                 response.status(),
                 caller.map(Caller::objectId).orElse(""));
         resources.tell();

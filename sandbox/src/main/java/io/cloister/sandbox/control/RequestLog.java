@@ -2,26 +2,23 @@
 package io.cloister.sandbox.control;
 
 import io.cloister.sandbox.protocol.ArmRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The requests that reached the ARM endpoint, in the order of their arrival; the oldest give way to the newest. */
 public final class RequestLog {
 
     private static final int LONGEST_BODY = 128 * 1024;
-    private static final Pattern CREDENTIAL = Pattern.compile("(client_secret|client_assertion|password)=[^&]*");
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     /**
      * @param seq counts from 1, those included that are forgotten
      * @param status of the answer; 0 where there was none
      * @param caller the principal's object id; empty where the request carried no valid token
-     * @param body as it was sent, so that tests can search it for what must not be there, but for the credentials that a
-     *     client asks for a token with; its beginning, where it is long
+     * @param body what was sent, so that tests can search it for what must not be there, but for the values that are secret
+     *     where they belong ({@link Secrets}); its beginning, where it is long
      */
     public record Entry(int seq, Instant at, String method, String path, int status, String caller, String body) {
 
@@ -55,9 +52,8 @@ public final class RequestLog {
     }
 
     private static String body(ArmRequest request) {
-        int length = Math.min(request.body().length, LONGEST_BODY);
-        String text = new String(request.body(), 0, length, StandardCharsets.UTF_8);
-        return path(request).endsWith("/token") ? CREDENTIAL.matcher(text).replaceAll("$1=…") : text;
+        String text = Secrets.hidden(path(request), request.body());
+        return text.substring(0, Math.min(text.length(), LONGEST_BODY));
     }
 
     public synchronized List<Entry> entries() {

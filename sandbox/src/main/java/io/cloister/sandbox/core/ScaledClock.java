@@ -43,7 +43,8 @@ public final class ScaledClock implements SandboxClock {
     private static void run(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // the executor would keep it to itself, even an Error
             LOG.error("what was to be done after a while failed", e);
         }
     }

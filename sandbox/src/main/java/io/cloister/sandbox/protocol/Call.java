@@ -2,12 +2,6 @@
 package io.cloister.sandbox.protocol;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloister.sandbox.entra.Caller;
 import io.cloister.sandbox.resource.ArmError;
@@ -36,24 +30,6 @@ public record Call(
         String base,
         Caller caller,
         Optional<OperationFailure> failure) {
-
-    /** Half of what Jackson writes: an answer goes round what was sent. */
-    private static final int DEEPEST = 500;
-
-    /** As lenient as Azure's: templates come with comments, and az sends the word "template" without quotes. */
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(
-                    JsonReadFeature.ALLOW_JAVA_COMMENTS,
-                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
-                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
-                    JsonReadFeature.ALLOW_TRAILING_COMMA,
-                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            .build();
 
     public boolean is(String wanted) {
         return method.equals(wanted);
@@ -88,7 +64,7 @@ public record Call(
     /** The body in Azure's own spelling, without its {@link Nulls}. */
     public ObjectNode json() {
         try {
-            if (JSON.readTree(body) instanceof ObjectNode object) {
+            if (LenientJson.read(body) instanceof ObjectNode object) {
                 Spelling.at(path).correct(object);
                 Nulls.remove(object);
                 return object;

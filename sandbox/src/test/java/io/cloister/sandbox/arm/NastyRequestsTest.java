@@ -196,6 +196,16 @@ class NastyRequestsTest {
     }
 
     @Test
+    void aHostLongerThanANameCanBeIsRefused() {
+        assertThat(AZURE.call("GET", Azure.RG, "", Map.of("host", "x".repeat(255)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(AZURE.call("GET", Azure.RG, "", Map.of("host", "x".repeat(256)))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void theRequestLogForgetsTheOldest() {
         Azure azure = new Azure(Azure.settings().withKeptRequests(3));
         for (int i = 0; i < 5; i++) {

@@ -16,6 +16,9 @@ public final class Wellformed {
     /** Source: Azure docs, "Resource Manager request size": 4 MB. */
     static final int LARGEST_BODY = 4 * 1024 * 1024;
 
+    /** Of what answers and pages are addressed by, with its port. Source: RFC 1035, 2.3.4, for a name. */
+    private static final int LONGEST_HOST = 255;
+
     private static final Pattern API_VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z0-9.-]+)?");
     private static final Pattern SUBSCRIPTION =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
@@ -35,12 +38,6 @@ public final class Wellformed {
 
     private Wellformed() {}
 
-    /** Decoded, with single slashes; never null. */
-    public static String path(ArmRequest request) {
-        String path = request.uri().getPath();
-        return path == null ? "/" : path.replaceAll("/+", "/");
-    }
-
     public static void check(ArmRequest request) {
         if (request.body().length > LARGEST_BODY) {
             throw new ArmError(
@@ -48,11 +45,15 @@ public final class Wellformed {
                     "RequestEntityTooLarge",
                     "The request content size exceeds the maximum size of 4 MB. The request was rejected.");
         }
+        if (request.headers().getOrDefault("host", "").length() > LONGEST_HOST) {
+            throw ArmError.badRequest(
+                    "BadRequest", "The request's Host header is longer than " + LONGEST_HOST + " characters.");
+        }
         String raw = request.uri().getRawPath() == null ? "" : request.uri().getRawPath();
-        boolean climbs = Arrays.stream(path(request).split("/")).anyMatch(part -> part.matches("\\.{1,2}"));
+        boolean climbs = Arrays.stream(request.path().split("/")).anyMatch(part -> part.matches("\\.{1,2}"));
         if (climbs
                 || DISGUISED.matcher(withoutScope(raw)).find()
-                || NAMELESS.matcher(path(request)).find()) {
+                || NAMELESS.matcher(request.path()).find()) {
             throw ArmError.badRequest("InvalidRequestUri", "The request URI '" + raw + "' is invalid.");
         }
     }
